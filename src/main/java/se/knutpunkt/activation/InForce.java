@@ -1,0 +1,14 @@
+package se.knutpunkt.activation;
+
+import se.knutpunkt.canonical.FastCheck;
+import se.knutpunkt.catalogue.Catalogue;
+import se.knutpunkt.directory.Directory;
+import se.knutpunkt.translate.Translator;
+
+/**
+ * One activated configuration, whole: a message is handled under one of these from door to ledger.
+ *
+ * @param hash SHA-256 of the snapshot, lower-case hex
+ */
+public record InForce(
+        String hash, Catalogue catalogue, Directory directory, Translator translator, FastCheck fastCheck) {}

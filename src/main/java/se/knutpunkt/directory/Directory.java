@@ -1,0 +1,90 @@
+package se.knutpunkt.directory;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import se.knutpunkt.message.HsaId;
+import se.knutpunkt.message.Role;
+
+/** The parties, units and systems in force, looked up in constant time. Immutable; built from one snapshot of the files. */
+public final class Directory {
+
+    private final Map<String, Party> parties = new TreeMap<>();
+    private final Map<String, HubSystem> systems = new TreeMap<>();
+    private final Map<HsaId, Unit> units = new HashMap<>();
+    private final Map<HsaId, HubSystem> systemsByHsaId = new HashMap<>();
+    private final Map<String, Party> municipalities = new HashMap<>();
+
+    public Directory(Collection<Party> parties, Collection<HubSystem> systems) {
+        for (Party party : parties) {
+            this.parties.put(party.id(), party);
+            party.units().forEach(unit -> units.put(unit.hsaId(), unit));
+            if (!party.municipalityCode().isEmpty()) {
+                municipalities.put(party.municipalityCode(), party);
+            }
+        }
+        for (HubSystem system : systems) {
+            this.systems.put(system.id(), system);
+            systemsByHsaId.put(system.hsaId(), system);
+        }
+    }
+
+    public Optional<Party> findParty(String partyId) {
+        return Optional.ofNullable(parties.get(partyId));
+    }
+
+    public Optional<HubSystem> findSystem(String systemId) {
+        return Optional.ofNullable(systems.get(systemId));
+    }
+
+    /** The system that authenticates with this HSA-id. */
+    public Optional<HubSystem> findSystem(HsaId hsaId) {
+        return Optional.ofNullable(systemsByHsaId.get(hsaId));
+    }
+
+    public Optional<Unit> findUnit(HsaId hsaId) {
+        return Optional.ofNullable(units.get(hsaId));
+    }
+
+    /** The municipality with SCB's code, such as {@code "1438"}; also one outside the county that has a party file. */
+    public Optional<Party> findMunicipality(String municipalityCode) {
+        return Optional.ofNullable(municipalities.get(municipalityCode));
+    }
+
+    /** The system that sends and receives for the party of {@code unit}, or empty when it cannot be reached. */
+    public Optional<HubSystem> findSystemOf(Unit unit) {
+        return findParty(unit.partyId()).flatMap(party -> findSystem(party.systemId()));
+    }
+
+    /** True when {@code system} may send and receive in the name of {@code unit}. */
+    public boolean mayActFor(HubSystem system, Unit unit) {
+        return system.actsFor().contains(unit.partyId());
+    }
+
+    /** Units with {@code role} that serve the inhabitants of a municipality, in order of HSA-id. */
+    public List<Unit> listUnitsServing(String municipalityCode, Role role) {
+        List<Unit> serving = new ArrayList<>();
+        for (Unit unit : units.values()) {
+            if (unit.roles().contains(role) && unit.municipalities().contains(municipalityCode)) {
+                serving.add(unit);
+            }
+        }
+        serving.sort(Comparator.comparing(Unit::hsaId));
+        return serving;
+    }
+
+    /** All parties in order of id. */
+    public List<Party> listParties() {
+        return List.copyOf(parties.values());
+    }
+
+    /** All systems in order of id. */
+    public List<HubSystem> listSystems() {
+        return List.copyOf(systems.values());
+    }
+}

@@ -1,0 +1,21 @@
+package se.knutpunkt.directory;
+
+import java.util.Set;
+import se.knutpunkt.message.HsaId;
+
+/**
+ * The principal that authenticates and is connected: a case system, a hospital's ADT, SAMSA.
+ *
+ * @param id the stem of its file, or {@code <party id>} when it stands in the party's own file
+ * @param hsaId HSA-id in the subject serialNumber of its function certificate
+ * @param name its name, Swedish
+ * @param actsFor ids of the parties it sends and receives for
+ * @param inbound how it sends; null when it does not
+ * @param outbound how it receives
+ */
+public record HubSystem(String id, HsaId hsaId, String name, Set<String> actsFor, Inbound inbound, Outbound outbound) {
+
+    public HubSystem {
+        actsFor = Set.copyOf(actsFor);
+    }
+}

@@ -1,0 +1,40 @@
+package se.knutpunkt.directory;
+
+import java.util.List;
+import se.knutpunkt.message.Role;
+
+/**
+ * Who takes part: an organisation with its codes, units and agreements.
+ *
+ * @param id the stem of its file, such as {@code municipality-dals-ed}
+ * @param kind what it is
+ * @param name its name, Swedish
+ * @param municipalityCode SCB's four digits; empty for others than municipalities
+ * @param organisationNumber ten digits without hyphen
+ * @param subregion area of vårdsamverkan; empty where none
+ * @param federation kommunalförbund; empty where none
+ * @param population inhabitants; zero where it does not apply
+ * @param units its units, in file order
+ * @param systemId the system that sends and receives for it; empty for a party that cannot be reached
+ */
+public record Party(
+        String id,
+        PartyKind kind,
+        String name,
+        String municipalityCode,
+        String organisationNumber,
+        String subregion,
+        String federation,
+        int population,
+        List<Unit> units,
+        String systemId) {
+
+    public Party {
+        units = List.copyOf(units);
+    }
+
+    /** The units that have {@code role}, in file order. */
+    public List<Unit> listUnits(Role role) {
+        return units.stream().filter(unit -> unit.roles().contains(role)).toList();
+    }
+}

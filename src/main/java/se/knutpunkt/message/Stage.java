@@ -1,0 +1,24 @@
+package se.knutpunkt.message;
+
+import java.util.Locale;
+
+/** The steps a message takes through the hub, in order; the value of the log key and metric tag {@code stage}. */
+public enum Stage {
+    INTAKE,
+    DECODE,
+    TRANSLATE,
+    CHECK,
+    DECIDE,
+    ADDRESS,
+    RECORD,
+    HINT,
+    CLAIM,
+    SEND,
+    OUTCOME,
+    RECEIPT,
+    CONFIGURATION;
+
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
