@@ -47,6 +47,32 @@ public final class Directory {
         return Optional.ofNullable(systemsByHsaId.get(hsaId));
     }
 
+    /**
+     * The system a loopback peer is, when several may share the address.
+     *
+     * @param address textual address of the peer, such as {@code 127.0.0.1}
+     * @param facility the sending facility it names (MSH-4): the system's own HSA-id, or a unit it acts for; null when none
+     */
+    public Optional<HubSystem> findPeer(String address, HsaId facility) {
+        List<HubSystem> peers = systems.values().stream()
+                .filter(system -> system.inbound() != null
+                        && !system.inbound().mllpPeer().isEmpty()
+                        && system.inbound().mllpPeer().equals(address))
+                .toList();
+        if (peers.size() == 1) {
+            return Optional.of(peers.get(0));
+        }
+        return peers.stream().filter(system -> isFacility(system, facility)).findFirst();
+    }
+
+    private boolean isFacility(HubSystem system, HsaId facility) {
+        return facility != null
+                && (system.hsaId().equals(facility)
+                        || findUnit(facility)
+                                .filter(unit -> mayActFor(system, unit))
+                                .isPresent());
+    }
+
     public Optional<Unit> findUnit(HsaId hsaId) {
         return Optional.ofNullable(units.get(hsaId));
     }

@@ -1,7 +1,15 @@
 package se.knutpunkt.directory;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import se.knutpunkt.codec.Format;
 
 /**
@@ -21,6 +29,8 @@ import se.knutpunkt.codec.Format;
  * @param firstBackOff pause after the first failure; doubles to {@code maxBackOff}, with jitter
  * @param maxBackOff longest pause
  * @param circuitFailures failures in a row that open the circuit
+ * @param openingHours when it takes deliveries; empty means always
+ * @param receiptDeadline how long it may take before a delivery without a receipt is reported as late
  */
 public record Outbound(
         Channel channel,
@@ -36,7 +46,11 @@ public record Outbound(
         int maxAttempts,
         Duration firstBackOff,
         Duration maxBackOff,
-        int circuitFailures) {
+        int circuitFailures,
+        List<OpeningHours> openingHours,
+        Duration receiptDeadline) {
+
+    private static final ZoneId ZONE = ZoneId.of("Europe/Stockholm");
 
     /** Who opens the connection. */
     public enum Channel {
@@ -62,10 +76,72 @@ public record Outbound(
 
     public Outbound {
         events = Set.copyOf(events);
+        openingHours = List.copyOf(openingHours);
+    }
+
+    /** A receiver that is always open, with the county's deadline for receipts. */
+    public Outbound(
+            Channel channel,
+            Format format,
+            String mapping,
+            String address,
+            String credential,
+            Set<String> events,
+            boolean pushReceipts,
+            boolean transportIsReceipt,
+            Duration timeout,
+            int concurrency,
+            int maxAttempts,
+            Duration firstBackOff,
+            Duration maxBackOff,
+            int circuitFailures) {
+        this(
+                channel,
+                format,
+                mapping,
+                address,
+                credential,
+                events,
+                pushReceipts,
+                transportIsReceipt,
+                timeout,
+                concurrency,
+                maxAttempts,
+                firstBackOff,
+                maxBackOff,
+                circuitFailures,
+                List.of(),
+                Duration.ofMinutes(30));
     }
 
     /** True when the system takes the event with this code. */
     public boolean takes(String eventCode) {
         return channel != Channel.NONE && (events.isEmpty() || events.contains(eventCode));
+    }
+
+    /** True when the system takes deliveries at {@code now}. */
+    public boolean isOpen(Instant now) {
+        ZonedDateTime local = now.atZone(ZONE);
+        return openingHours.isEmpty() || openingHours.stream().anyMatch(hours -> hours.contains(local));
+    }
+
+    /** The first moment from {@code now} on at which the system takes deliveries; {@code now} itself when it is open. */
+    public Instant opensAt(Instant now) {
+        if (isOpen(now)) {
+            return now;
+        }
+        LocalDate today = now.atZone(ZONE).toLocalDate();
+        return openingHours.stream()
+                .flatMap(hours -> openings(hours, today))
+                .filter(opening -> opening.isAfter(now))
+                .min(Comparator.naturalOrder())
+                .orElse(now);
+    }
+
+    private static Stream<Instant> openings(OpeningHours hours, LocalDate today) {
+        return IntStream.rangeClosed(0, 7)
+                .mapToObj(today::plusDays)
+                .filter(day -> hours.days().contains(day.getDayOfWeek()))
+                .map(day -> day.atTime(hours.from()).atZone(ZONE).toInstant());
     }
 }

@@ -1,6 +1,7 @@
 package se.knutpunkt.directory;
 
 import java.util.List;
+import java.util.Set;
 import se.knutpunkt.message.Role;
 
 /**
@@ -16,6 +17,8 @@ import se.knutpunkt.message.Role;
  * @param population inhabitants; zero where it does not apply
  * @param units its units, in file order
  * @param systemId the system that sends and receives for it; empty for a party that cannot be reached
+ * @param contacts functions to reach at the party
+ * @param services ids of the services it takes part in, whose documents allow the flow
  */
 public record Party(
         String id,
@@ -27,10 +30,41 @@ public record Party(
         String federation,
         int population,
         List<Unit> units,
-        String systemId) {
+        String systemId,
+        List<Contact> contacts,
+        Set<String> services) {
 
     public Party {
         units = List.copyOf(units);
+        contacts = List.copyOf(contacts);
+        services = Set.copyOf(services);
+    }
+
+    /** A party without contacts and services. */
+    public Party(
+            String id,
+            PartyKind kind,
+            String name,
+            String municipalityCode,
+            String organisationNumber,
+            String subregion,
+            String federation,
+            int population,
+            List<Unit> units,
+            String systemId) {
+        this(
+                id,
+                kind,
+                name,
+                municipalityCode,
+                organisationNumber,
+                subregion,
+                federation,
+                population,
+                units,
+                systemId,
+                List.of(),
+                Set.of());
     }
 
     /** The units that have {@code role}, in file order. */
