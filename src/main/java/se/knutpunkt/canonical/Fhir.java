@@ -27,6 +27,23 @@ public final class Fhir {
     public static final String POSSIBLE_DUPLICATE = BASE + "/StructureDefinition/possible-duplicate";
     public static final String ATTEMPT = BASE + "/StructureDefinition/attempt";
 
+    /** Code of MessageHeader.eventCoding in the response Bundles of the hub; no event of the catalogue. */
+    public static final String RECEIPT_EVENT = "receipt";
+    /** On MessageHeader.response: which of the three levels (valueCode). */
+    public static final String RECEIPT_LEVEL = BASE + "/StructureDefinition/receipt-level";
+    /** On MessageHeader.response: the receiving unit (valueIdentifier), repeated at level accepted. */
+    public static final String RECEIPT_UNIT = BASE + "/StructureDefinition/receipt-unit";
+    /** On MessageHeader.response: when the level was reached (valueInstant). */
+    public static final String RECEIPT_AT = BASE + "/StructureDefinition/receipt-at";
+    /** On MessageHeader.response: the episode to name from now on (valueIdentifier). */
+    public static final String RECEIPT_EPISODE = BASE + "/StructureDefinition/receipt-episode";
+    /** On MessageHeader.response: the hub's own id of the message (valueUuid). */
+    public static final String HUB_ID = BASE + "/StructureDefinition/hub-id";
+    /** OperationOutcome.issue.details.coding: numbers of the error catalogue, and remarks. */
+    public static final String ERROR = BASE + "/CodeSystem/error";
+
+    public static final String REMARK = BASE + "/CodeSystem/remark";
+
     public static final String SECURITY_LABEL = "http://hl7.se/fhir/ig/base/CodeSystem/SecurityLabel";
     public static final String ADDRESS_TYPE =
             "http://hl7.se/fhir/ig/base/StructureDefinition/SEBaseAddressPersonExtension";

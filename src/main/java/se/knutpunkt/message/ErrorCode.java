@@ -18,6 +18,9 @@ import static se.knutpunkt.message.Stage.RECORD;
 import static se.knutpunkt.message.Stage.SEND;
 import static se.knutpunkt.message.Stage.TRANSLATE;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * Every error the hub can tell of. Numbers are stable and never reused. Texts for sender and operator stand in
  * {@code errors_sv.properties} and {@code errors_en.properties} under {@code <number>.sender} and {@code <number>.operator}.
@@ -121,6 +124,13 @@ public enum ErrorCode {
         this.stage = stage;
         this.hl7Acknowledgement = hl7Acknowledgement;
         this.hl7ErrorCode = hl7ErrorCode;
+    }
+
+    /** The error with this number, such as {@code HUB-504}. */
+    public static Optional<ErrorCode> findByNumber(String number) {
+        return Arrays.stream(values())
+                .filter(code -> code.number.equals(number))
+                .findFirst();
     }
 
     public String number() {
