@@ -21,4 +21,14 @@ public final class Luhn {
         }
         return sum % 10 == 0;
     }
+
+    /** The digit that makes {@code nineDigits} ten. */
+    public static char checkDigit(String nineDigits) {
+        for (char digit = '0'; digit <= '9'; digit++) {
+            if (isValid(nineDigits + digit)) {
+                return digit;
+            }
+        }
+        throw new IllegalArgumentException("not nine digits");
+    }
 }
