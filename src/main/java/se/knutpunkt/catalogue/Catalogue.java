@@ -24,6 +24,24 @@ public final class Catalogue {
         return Optional.ofNullable(events.get(key(code, version)));
     }
 
+    /**
+     * The event as it applies to one message: an event that registers another afterwards takes over what the newest version of that
+     * one says. When {@code registeredEvent} is unknown the event itself is given, for the check to refuse.
+     */
+    public Optional<EventType> findEvent(String code, String version, String registeredEvent) {
+        return findEvent(code, version)
+                .map(type -> type.effect().asRegistered()
+                        ? findNewest(registeredEvent).map(type::registering).orElse(type)
+                        : type);
+    }
+
+    /** The newest version of an event; empty for unknown events and for such as only register others. */
+    public Optional<EventType> findNewest(String code) {
+        return events.values().stream()
+                .filter(type -> type.code().equals(code) && !type.effect().asRegistered())
+                .reduce((older, newer) -> newer);
+    }
+
     /** All versions of all events, by code then version. */
     public List<EventType> listEvents() {
         return List.copyOf(events.values());

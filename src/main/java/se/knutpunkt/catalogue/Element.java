@@ -11,6 +11,7 @@ package se.knutpunkt.catalogue;
  * @param location where it stands: {@code header}, {@code patient}, {@code encounter} or {@code content} (a Task.input)
  * @param codeSystem id of the code list a {@code code} is bound to; empty for others
  * @param repeats true when it may occur more than once
+ * @param past true for a time that cannot lie ahead
  */
 public record Element(
         String name,
@@ -20,7 +21,8 @@ public record Element(
         ElementType type,
         Location location,
         String codeSystem,
-        boolean repeats) {
+        boolean repeats,
+        boolean past) {
 
     /** The types of elements and the FHIR type each has as Task.input. */
     public enum ElementType {

@@ -19,6 +19,8 @@ import se.knutpunkt.message.Role;
  * @param senderUnit the unit that speaks
  * @param senderRole the role it speaks in
  * @param personHash keyed hash of the person; empty for events without one
+ * @param formerPersonHash keyed hash of the identifier the sender says the person had before (a reserve number exchanged, a merge);
+ *     empty when it says none
  * @param receivers who it goes to, as addressed
  * @param referenceId message id of the accepted message it refers to, if found
  * @param referenceEvent event code of that message; empty when there is none
@@ -32,6 +34,7 @@ public record EpisodeEvent(
         HsaId senderUnit,
         Role senderRole,
         String personHash,
+        String formerPersonHash,
         List<Receiver> receivers,
         Optional<UUID> referenceId,
         String referenceEvent,

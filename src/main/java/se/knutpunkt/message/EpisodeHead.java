@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param id the episode's UUID, minted by the hub or brought by the sender
  * @param state where it stands; {@link EpisodeState#NONE} when the row is new
  * @param stateBefore the state a taken-back discharge, death or abortion returns to
+ * @param stateSince when it came to its state: the accept time of the event that moved it, UTC; null when the row is new
  * @param personHash keyed hash of the person's identifier, lower-case hex; empty when the row is new
  * @param formerPersonHashes hashes the person had before a known exchange or merge of identities
  * @param responsibleUnit HSA-id of the inpatient unit that answers for the patient
@@ -23,12 +24,14 @@ import java.util.UUID;
  * @param participants units that take part, in the order they came
  * @param readyIntervals notices of discharge-ready and their withdrawals, oldest first
  * @param deathRegistered true once a death has been registered for the person in this episode
- * @param lastNotice the message id of the last event per event code, for "refers to" checks
+ * @param lastNotice the message id of the last event per event code, and under {@code notified:} and the upper-case HSA-id the admission
+ *     notice each unit was sent
  */
 public record EpisodeHead(
         UUID id,
         EpisodeState state,
         EpisodeState stateBefore,
+        Instant stateSince,
         String personHash,
         List<String> formerPersonHashes,
         String responsibleUnit,
@@ -55,6 +58,7 @@ public record EpisodeHead(
                 id,
                 EpisodeState.NONE,
                 EpisodeState.NONE,
+                null,
                 "",
                 List.of(),
                 "",
