@@ -1,0 +1,52 @@
+package se.knutpunkt.security;
+
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+import se.knutpunkt.activation.ConfigurationInForce;
+import se.knutpunkt.directory.Directory;
+import se.knutpunkt.directory.HubSystem;
+import se.knutpunkt.message.HsaId;
+
+/** Tells which system of the directory in force somebody is; a client certificate goes before a token. */
+public final class Authentication {
+
+    private static final String BEARER = "Bearer ";
+    private static final int LONGEST_TOKEN = 512;
+
+    private final ConfigurationInForce configuration;
+    private final TokenFile tokens;
+
+    public Authentication(ConfigurationInForce configuration, TokenFile tokens) {
+        this.configuration = configuration;
+        this.tokens = tokens;
+    }
+
+    /** The system whose HSA-id stands in the certificate's subject; that the certificate is trusted is already known. */
+    public Optional<HubSystem> findByCertificate(X509Certificate certificate) {
+        return directory()
+                .flatMap(directory -> CertificateSubject.findHsaId(certificate.getSubjectX500Principal())
+                        .flatMap(directory::findSystem));
+    }
+
+    /** The system whose token an Authorization header carries. */
+    public Optional<HubSystem> findByAuthorization(String header) {
+        if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return Optional.empty();
+        }
+        String token = header.substring(BEARER.length()).trim();
+        if (token.isEmpty() || token.length() > LONGEST_TOKEN) {
+            return Optional.empty();
+        }
+        return directory()
+                .flatMap(directory -> tokens.tokens().findSystem(token).flatMap(directory::findSystem));
+    }
+
+    /** The system a loopback peer is by configuration; anything that is not loopback is nobody. */
+    public Optional<HubSystem> findByLoopbackPeer(String address, Optional<HsaId> facility) {
+        return directory().flatMap(directory -> directory.findPeer(address, facility.orElse(null)));
+    }
+
+    private Optional<Directory> directory() {
+        return configuration.isPresent() ? Optional.of(configuration.get().directory()) : Optional.empty();
+    }
+}
