@@ -1,0 +1,77 @@
+package se.knutpunkt.queue;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.camel.component.jms.JmsComponent;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import se.knutpunkt.ledger.DeliveryLedger;
+import se.knutpunkt.ledger.NodeLedger;
+
+/** The beans of the queue, from the settings {@code hub.broker.*} and {@code hub.sweep.*}. */
+@Configuration(proxyBeanMethods = false)
+public class QueueBeans {
+
+    @Bean
+    BrokerSettings brokerSettings(
+            @Value("${hub.data:data}") Path data,
+            @Value("${hub.broker.url:}") String url,
+            @Value("${hub.broker.user:}") String user,
+            @Value("${hub.broker.password:}") String password,
+            @Value("${hub.broker.port:-1}") int port) {
+        return new BrokerSettings(data.resolve("artemis"), url, user, password, port);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "stop")
+    EmbeddedBroker embeddedBroker(BrokerSettings settings) {
+        return new EmbeddedBroker(settings);
+    }
+
+    @Bean(destroyMethod = "close")
+    BrokerConnections brokerConnections(EmbeddedBroker broker) {
+        return new BrokerConnections(broker.connection());
+    }
+
+    @Bean
+    HintQueues hintQueues(BrokerConnections connections, EmbeddedBroker broker) {
+        return new HintQueues(connections, broker.connection());
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "stop")
+    HintSender hintSender(BrokerConnections connections, MeterRegistry meters) {
+        HintSender sender = new HintSender(connections);
+        FunctionCounter.builder("hub.hints.dropped", sender, HintSender::countDropped)
+                .description("Hints left to the sweep")
+                .register(meters);
+        return sender;
+    }
+
+    @Bean
+    Sweep sweep(
+            DeliveryLedger deliveries,
+            NodeLedger nodes,
+            HintSender hints,
+            @Value("${hub.sweep.limit:1000}") int limit,
+            @Value("${hub.sweep.quiet-seconds:5}") int quietSeconds) {
+        return new Sweep(deliveries, nodes, hints, limit, quietSeconds);
+    }
+
+    @Bean
+    SweepSchedule sweepSchedule(Sweep sweep, @Value("${hub.sweep.interval:1s}") Duration interval) {
+        return new SweepSchedule(sweep, interval);
+    }
+
+    @Bean
+    BrokerHealth brokerHealthIndicator(HintSender hints) {
+        return new BrokerHealth(hints);
+    }
+
+    /** Camel's component {@code jms}: local transactions without a transaction manager, consumers kept open. */
+    @Bean
+    JmsComponent jms(BrokerConnections connections) {
+        return HintConsumers.component(connections);
+    }
+}

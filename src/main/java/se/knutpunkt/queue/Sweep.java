@@ -1,0 +1,77 @@
+package se.knutpunkt.queue;
+
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import se.knutpunkt.ledger.DeliveryLedger;
+import se.knutpunkt.ledger.Hint;
+import se.knutpunkt.ledger.NodeLedger;
+
+/**
+ * The backstop of the queue: hints again what is due and nobody has claimed, takes over from nodes that died, and shows that this
+ * one lives. Each may fail and is simply tried again.
+ */
+public final class Sweep {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
+
+    private final DeliveryLedger deliveries;
+    private final NodeLedger nodes;
+    private final HintSender hints;
+    private final int limit;
+    private final int quietSeconds;
+    private volatile boolean failing;
+
+    /**
+     * @param limit most hints of one sweep
+     * @param quietSeconds how long a hint is trusted before the sweep repeats it
+     */
+    public Sweep(DeliveryLedger deliveries, NodeLedger nodes, HintSender hints, int limit, int quietSeconds) {
+        this.deliveries = deliveries;
+        this.nodes = nodes;
+        this.hints = hints;
+        this.limit = limit;
+        this.quietSeconds = quietSeconds;
+    }
+
+    /** Hints what is due; goes on at once while there is a full batch of it. */
+    public void sweep() {
+        attempt(() -> {
+            // without a broker nothing is marked as enqueued, so that all of it is due when the broker is back
+            while (hints.isAvailable()) {
+                List<Hint> due = deliveries.sweep(limit, quietSeconds);
+                hints.accept(due);
+                if (due.size() < limit) {
+                    return;
+                }
+            }
+        });
+    }
+
+    public void heartbeat() {
+        attempt(nodes::heartbeat);
+    }
+
+    public void takeOver() {
+        attempt(() -> hints.accept(deliveries.takeOverFromDeadNodes()));
+    }
+
+    /** Tells the other nodes that this one is gone. */
+    public void end() {
+        attempt(nodes::end);
+    }
+
+    private void attempt(Runnable work) {
+        try {
+            work.run();
+            failing = false;
+        } catch (RuntimeException broken) {
+            if (!failing) {
+                LOG.warn(
+                        "sweep or heartbeat failed, tried again: {}",
+                        broken.getClass().getSimpleName());
+            }
+            failing = true;
+        }
+    }
+}
