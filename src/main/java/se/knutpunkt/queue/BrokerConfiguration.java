@@ -68,7 +68,6 @@ final class BrokerConfiguration {
     private static void addresses(Configuration configuration) {
         AddressSettings closed = settings();
         AddressSettings hints = settings()
-                .setDeadLetterAddress(SimpleString.of(HintQueues.DEAD))
                 // a hint is never given up: the ledger decides, and a delay would break the order
                 .setMaxDeliveryAttempts(-1)
                 .setRedeliveryDelay(0);
@@ -82,6 +81,8 @@ final class BrokerConfiguration {
 
     private static AddressSettings settings() {
         return new AddressSettings()
+                .setDeadLetterAddress(SimpleString.of(HintQueues.DEAD))
+                .setExpiryAddress(SimpleString.of(HintQueues.DEAD))
                 .setAutoCreateQueues(false)
                 .setAutoCreateAddresses(false)
                 .setAutoDeleteQueues(false)

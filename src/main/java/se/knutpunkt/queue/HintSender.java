@@ -77,8 +77,14 @@ public final class HintSender implements Consumer<List<Hint>> {
     private void run() {
         try {
             while (Thread.currentThread() == sender) {
+                if (!available) {
+                    leaveToSweep();
+                    Thread.sleep(PROBE_MILLIS);
+                    probe();
+                    continue;
+                }
                 Hint first = waiting.poll(PROBE_MILLIS, TimeUnit.MILLISECONDS);
-                if (first == null || !available) {
+                if (first == null) {
                     probe();
                 } else {
                     List<Hint> batch = new ArrayList<>();
@@ -90,6 +96,11 @@ public final class HintSender implements Consumer<List<Hint>> {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void leaveToSweep() {
+        List<Hint> left = new ArrayList<>();
+        dropped.addAndGet(waiting.drainTo(left));
     }
 
     private void probe() {
