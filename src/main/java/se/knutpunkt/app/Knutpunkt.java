@@ -1,8 +1,31 @@
 package se.knutpunkt.app;
 
-/** Placeholder. */
-public final class Knutpunkt {
-    private Knutpunkt() {}
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-    public static void main(String[] args) {}
+/** The program: without a command it is the hub for real, with production's safety checks on. */
+@Command(
+        name = "knutpunkt",
+        mixinStandardHelpOptions = true,
+        description = "Integration hub for discharge planning and coordinated care.")
+public final class Knutpunkt implements Runnable {
+
+    @Option(names = "--allow-embedded", hidden = true)
+    private boolean allowEmbedded;
+
+    public static void main(String[] args) {
+        CommandLine commandLine = new CommandLine(new Knutpunkt());
+        commandLine.setExecutionExceptionHandler(new PlainFailure());
+        int exitCode = commandLine.execute(args);
+        // A started hub keeps running on its own threads; everything else has ended here.
+        if (exitCode != 0 || !HubApplication.isRunning()) {
+            System.exit(exitCode);
+        }
+    }
+
+    @Override
+    public void run() {
+        HubApplication.start(StartSafety.production(allowEmbedded), java.util.Map.of());
+    }
 }

@@ -1,0 +1,26 @@
+package se.knutpunkt.app;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The Spring application of the hub: every part below is found by its package. */
+@SpringBootApplication(scanBasePackages = "se.knutpunkt")
+public class HubApplication {
+
+    private static volatile ConfigurableApplicationContext running;
+
+    static ConfigurableApplicationContext start(StartSafety safety, Map<String, Object> settings) {
+        SpringApplication application = new SpringApplication(HubApplication.class);
+        application.addListeners(safety);
+        application.setDefaultProperties(new LinkedHashMap<>(settings));
+        running = application.run();
+        return running;
+    }
+
+    static boolean isRunning() {
+        return running != null && running.isActive();
+    }
+}
