@@ -1,6 +1,7 @@
 package se.knutpunkt.configuration;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Comparator;
 import java.util.Map;
 
 /**
@@ -11,6 +12,9 @@ import java.util.Map;
  * @param lines line of each node, from one, by JSON pointer
  */
 public record YamlDocument(String file, JsonNode root, Map<String, Integer> lines) {
+
+    /** By name of the file. */
+    public static final Comparator<YamlDocument> BY_FILE = Comparator.comparing(YamlDocument::file);
 
     /** A defect at a JSON pointer; the line is that of the nearest node that exists. */
     public Defect defect(String pointer, String problem, String mend) {

@@ -20,7 +20,20 @@ public final class Directory {
     private final Map<HsaId, HubSystem> systemsByHsaId = new HashMap<>();
     private final Map<String, Party> municipalities = new HashMap<>();
 
+    private final Map<String, Service> services = new TreeMap<>();
+    private final Map<String, GoverningDocument> documents = new TreeMap<>();
+
     public Directory(Collection<Party> parties, Collection<HubSystem> systems) {
+        this(parties, systems, List.of(), List.of());
+    }
+
+    public Directory(
+            Collection<Party> parties,
+            Collection<HubSystem> systems,
+            Collection<Service> services,
+            Collection<GoverningDocument> documents) {
+        services.forEach(service -> this.services.put(service.id(), service));
+        documents.forEach(document -> this.documents.put(document.id(), document));
         for (Party party : parties) {
             this.parties.put(party.id(), party);
             party.units().forEach(unit -> units.put(unit.hsaId(), unit));
@@ -62,7 +75,12 @@ public final class Directory {
         if (peers.size() == 1) {
             return Optional.of(peers.get(0));
         }
-        return peers.stream().filter(system -> isFacility(system, facility)).findFirst();
+        return peers.stream()
+                .filter(system -> isFacility(system, facility))
+                .findFirst()
+                .or(() -> peers.stream()
+                        .filter(system -> system.inbound().mllpAnyFacility())
+                        .findFirst());
     }
 
     private boolean isFacility(HubSystem system, HsaId facility) {
@@ -102,6 +120,15 @@ public final class Directory {
         }
         serving.sort(Comparator.comparing(Unit::hsaId));
         return serving;
+    }
+
+    public Optional<Service> findService(String serviceId) {
+        return Optional.ofNullable(services.get(serviceId));
+    }
+
+    /** A law, agreement, guideline or routine, such as {@code agreement-2017-612}. */
+    public Optional<GoverningDocument> findDocument(String documentId) {
+        return Optional.ofNullable(documents.get(documentId));
     }
 
     /** All parties in order of id. */

@@ -12,7 +12,7 @@ import se.knutpunkt.message.HsaId;
  * @param name its name, Swedish
  * @param actsFor ids of the parties it sends and receives for
  * @param inbound how it sends; null when it does not
- * @param outbound how it receives; null when it does not
+ * @param outbound how it receives; channel {@code NONE} when it does not
  * @param layers for each value, such as {@code outbound.timeout}, the layer it comes from; what comes from its own file is {@code local}
  */
 public record HubSystem(

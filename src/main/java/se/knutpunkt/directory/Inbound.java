@@ -15,6 +15,7 @@ import se.knutpunkt.codec.Format;
  * @param charset charset when MSH-18 is empty
  * @param enhancedAcknowledgement true when it asks for commit acknowledgements without saying so in MSH-15
  * @param mllpPeer loopback address that identifies it without a certificate; where several share it, MSH-4 tells which; empty for none
+ * @param mllpAnyFacility true when it is the peer also where MSH-4 names nobody known; one for each address
  * @param duplicateWindowDays days its message ids are remembered; MSH-10 that wraps needs a short one
  */
 public record Inbound(
@@ -26,6 +27,7 @@ public record Inbound(
         String charset,
         boolean enhancedAcknowledgement,
         String mllpPeer,
+        boolean mllpAnyFacility,
         int duplicateWindowDays) {
 
     /** The county's own mapping for a format. */
@@ -35,7 +37,7 @@ public record Inbound(
         formats = Set.copyOf(formats);
     }
 
-    /** An inbound side with the county's limit of nesting, 64. */
+    /** An inbound side with the county's limit of nesting, 64, that shares its peer with none. */
     public Inbound(
             Set<Format> formats,
             String mapping,
@@ -54,6 +56,7 @@ public record Inbound(
                 charset,
                 enhancedAcknowledgement,
                 mllpPeer,
+                true,
                 duplicateWindowDays);
     }
 

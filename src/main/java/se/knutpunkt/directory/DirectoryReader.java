@@ -1,0 +1,119 @@
+package se.knutpunkt.directory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import se.knutpunkt.configuration.Candidate;
+import se.knutpunkt.configuration.CheckedFiles;
+import se.knutpunkt.configuration.Defect;
+import se.knutpunkt.configuration.YamlDocument;
+
+/**
+ * Builds the directory from the files under {@code adapters/}; refuses them with every defect, never with the first only. That
+ * mappings and events exist is checked when the whole candidate has been read.
+ */
+public final class DirectoryReader {
+
+    private static final String ROOT = "adapters/";
+
+    private final Candidate candidate;
+    private final CheckedFiles files;
+    private final References references;
+    private final List<Defect> defects;
+    private final UnaryOperator<String> settings;
+
+    private DirectoryReader(Candidate candidate, UnaryOperator<String> settings, List<Defect> defects) {
+        this.candidate = candidate;
+        this.files = new CheckedFiles(candidate, defects);
+        this.references = new References(candidate);
+        this.settings = settings;
+        this.defects = defects;
+    }
+
+    /**
+     * The directory of a candidate, or empty when it has defects, which are added to {@code defects}.
+     *
+     * @param settings value of a setting or environment variable by name, for addresses; null when it is not set
+     */
+    public static Optional<Directory> read(Candidate candidate, UnaryOperator<String> settings, List<Defect> defects) {
+        List<Defect> own = new ArrayList<>();
+        Directory directory = new DirectoryReader(candidate, settings, own).read();
+        defects.addAll(own);
+        return own.isEmpty() ? Optional.of(directory) : Optional.empty();
+    }
+
+    private Directory read() {
+        KnownFiles.refuseUnknown(candidate, defects);
+        Optional<YamlDocument> credentials = files.find(ROOT + "credentials.yaml", ROOT + "credentials.schema.json");
+        Endpoints endpoints =
+                new Endpoints(files.find(ROOT + "endpoints.yaml", ROOT + "endpoints.schema.json"), settings);
+        Layers layers = new Layers(candidate, list("systems/layers", "layer"), defects);
+        Map<String, String> credentialPointers = credentialPointers(credentials);
+        OutboundReader outbound = new OutboundReader(endpoints, credentialPointers.keySet(), defects);
+        SystemReader systems = new SystemReader(layers, new InboundReader(), outbound, defects);
+        List<YamlDocument> partyFiles = list("parties", "party");
+        List<YamlDocument> systemFiles = list("systems", "system");
+
+        Map<YamlDocument, Party> parties = new TreeMap<>(YamlDocument.BY_FILE);
+        Map<YamlDocument, HubSystem> connected = new TreeMap<>(YamlDocument.BY_FILE);
+        PartyReader partyReader = new PartyReader(defects);
+        for (YamlDocument file : partyFiles) {
+            partyReader.read(file).ifPresent(party -> parties.put(file, party));
+            if (file.root().path("system").isObject()) {
+                systems.readOwn(file).ifPresent(system -> connected.put(file, system));
+            }
+        }
+        systemFiles.forEach(file -> systems.readShared(file).ifPresent(system -> connected.put(file, system)));
+
+        GovernanceReader governance = new GovernanceReader(references, defects);
+        List<Service> services = list("services", "service").stream()
+                .map(governance::readService)
+                .toList();
+        List<GoverningDocument> documents = list("governance", "governance").stream()
+                .flatMap(file -> governance.readDocument(file).stream())
+                .toList();
+
+        new UniquenessCheck(defects).check(parties, connected);
+        new ReferenceCheck(references, defects).check(partyFiles, parties, connected);
+        if (defects.isEmpty()) {
+            // Only when every file could be read: what a broken file refers to is not unused.
+            layers.refuseUnused();
+            endpoints.refuseUnused(defects);
+            credentialPointers.keySet().removeAll(outbound.usedCredentials());
+            credentialPointers.forEach((name, pointer) -> defects.add(
+                    credentials.orElseThrow().defect(pointer, "no system uses the credential " + name, "remove it")));
+            UnusedCheck.refuse(parties.values(), connected, services, documents, defects);
+        }
+        return new Directory(parties.values(), connected.values(), services, documents);
+    }
+
+    private List<YamlDocument> list(String folder, String schema) {
+        List<YamlDocument> documents = new ArrayList<>();
+        for (YamlDocument document : files.list(ROOT + folder, ROOT + schema + ".schema.json")) {
+            String id = document.root().get("id").asText();
+            if (!id.equals(document.stem())) {
+                defects.add(document.defect(
+                        "/id",
+                        "is " + id + ", but the file is named " + document.stem(),
+                        "allowed: " + document.stem()));
+            }
+            documents.add(document);
+        }
+        return documents;
+    }
+
+    private static Map<String, String> credentialPointers(Optional<YamlDocument> document) {
+        Map<String, String> pointers = new TreeMap<>();
+        document.ifPresent(yaml -> {
+            JsonNode names = yaml.root().get("credentials");
+            for (int i = 0; i < names.size(); i++) {
+                pointers.put(names.get(i).get("name").asText(), "/credentials/" + i);
+            }
+        });
+        return pointers;
+    }
+}
