@@ -1,20 +1,60 @@
 package se.knutpunkt.ledger;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import se.knutpunkt.message.DeliveryState;
 import se.knutpunkt.message.ErrorCode;
+import se.knutpunkt.message.HubException;
+import se.knutpunkt.message.ReceiptCode;
+import se.knutpunkt.message.ReceiptLevel;
 
 /** Deliveries on their way out: the ledger alone decides what may be sent. */
 public final class DeliveryLedger {
+    private final Database database;
+    private final NodeLedger node;
+    private final Claims claims;
+    private final Inbox inbox;
+    private final Lanes lanes;
+    private final ReceiptRows receipts;
+    private final History history;
+    private final Hints hints;
+
+    DeliveryLedger(
+            Database database,
+            NodeLedger node,
+            Claims claims,
+            Inbox inbox,
+            Lanes lanes,
+            ReceiptRows receipts,
+            History history,
+            Hints hints) {
+        this.database = database;
+        this.node = node;
+        this.claims = claims;
+        this.inbox = inbox;
+        this.lanes = lanes;
+        this.receipts = receipts;
+        this.history = history;
+        this.hints = hints;
+    }
 
     /**
      * Claims a delivery for this node if it is the READY head of its lane, is due, and its receiver is neither paused nor
      * held back by its circuit or by its limit of deliveries under way. One statement; empty when any of that does not hold.
      */
     public Optional<Claim> claim(UUID deliveryId) {
-        throw new UnsupportedOperationException();
+        Optional<Claims.Found> found = database.read(() -> claims.claim(deliveryId));
+        try {
+            return found.map(claims::open);
+        } catch (HubException e) {
+            // Nobody can send it: a person must mend it, and only its own lane waits for that.
+            recordHeld(found.orElseThrow().claim(), e.code(), "payload");
+            return Optional.empty();
+        }
     }
 
     /**
@@ -23,10 +63,25 @@ public final class DeliveryLedger {
      * @param sentHash keyed hash of the bytes as sent, lower-case hex
      * @param mapping mapping and version used
      * @return the next head of the lane to hint; empty when the lane is done
-     * @throws se.knutpunkt.message.HubException CLAIM_LOST when the claim is no longer valid; nothing is changed then
+     * @throws HubException CLAIM_LOST when the claim is no longer valid; nothing is changed then
      */
     public Optional<Hint> recordDelivered(Claim claim, String sentHash, String mapping) {
-        throw new UnsupportedOperationException();
+        record Done(Optional<Hint> next, List<Hint> receipt) {}
+        Done done = database.inTransaction(() -> {
+            change(
+                    claim,
+                    DeliveryState.DELIVERED,
+                    "delivered_at = clock_timestamp(), error_number = NULL,"
+                            + " error_place = NULL, sent_hash = ?, mapping = ?",
+                    HashText.toBytes(sentHash),
+                    mapping);
+            Optional<Hint> next = lanes.advance(claim.deliveryId());
+            List<Hint> receipt = recordReceived(claim);
+            history.record(claim.hubId(), claim.deliveryId(), "delivered", "attempt " + claim.attempt());
+            return new Done(next, receipt);
+        });
+        hints.send(done.receipt());
+        return done.next();
     }
 
     /**
@@ -35,17 +90,37 @@ public final class DeliveryLedger {
      * @param mayHaveArrived true when the receiver may have it, so that the next attempt is marked possible duplicate
      */
     public void recordFailed(Claim claim, ErrorCode error, Instant nextAttempt, boolean mayHaveArrived) {
-        throw new UnsupportedOperationException();
+        database.inTransaction(() -> {
+            change(
+                    claim,
+                    DeliveryState.READY,
+                    "next_attempt = ?, error_number = ?," + " possible_duplicate = possible_duplicate OR ?",
+                    Times.at(nextAttempt),
+                    error.number(),
+                    mayHaveArrived);
+            database.sql("UPDATE control SET failed_lane = (SELECT order_key FROM delivery WHERE id = ?)"
+                            + " WHERE system_id = ?")
+                    .params(claim.deliveryId(), claim.receiver().systemId())
+                    .update();
+            history.record(
+                    claim.hubId(), claim.deliveryId(), "failed", "attempt " + claim.attempt() + " " + error.number());
+            return null;
+        });
     }
 
     /** Records that the delivery is HELD until a person mends it; its lane stands still behind it. */
     public void recordHeld(Claim claim, ErrorCode error, String place) {
-        throw new UnsupportedOperationException();
+        database.inTransaction(() -> {
+            change(claim, DeliveryState.HELD, "error_number = ?, error_place = ?", error.number(), place);
+            history.record(
+                    claim.hubId(), claim.deliveryId(), "held", "attempt " + claim.attempt() + " " + error.number());
+            return null;
+        });
     }
 
     /** Gives a claim back untouched, without counting an attempt; for a node that stops. */
     public void release(Claim claim) {
-        throw new UnsupportedOperationException();
+        database.inTransaction(() -> change(claim, DeliveryState.READY, "attempts = attempts - 1"));
     }
 
     /**
@@ -53,27 +128,33 @@ public final class DeliveryLedger {
      * the last {@code quietSeconds}. Marks them as enqueued again and returns their hints.
      */
     public List<Hint> sweep(int limit, int quietSeconds) {
-        throw new UnsupportedOperationException();
+        return database.read(() -> lanes.sweep(limit, quietSeconds));
     }
 
     /** Makes SENDING deliveries of nodes without a living heartbeat READY again, marked possible duplicate; returns their hints. */
     public List<Hint> takeOverFromDeadNodes() {
-        throw new UnsupportedOperationException();
+        return database.inTransaction(lanes::takeOver);
     }
 
     /** Pull: what is at the head of the system's lanes and may be read, oldest first, payload decrypted. Changes nothing but the read count. */
     public List<Claim> listInbox(String systemId, int limit) {
-        throw new UnsupportedOperationException();
+        List<Claim> readable = new ArrayList<>();
+        for (Claims.Found found : database.read(() -> inbox.list(systemId, limit))) {
+            readOrHold(systemId, found).ifPresent(readable::add);
+        }
+        return readable;
     }
 
-    /** Pull: one delivery of the system, whether delivered or not. */
+    /** Pull: one delivery of the system, whether delivered or not; not one that still waits behind another. */
     public Optional<Claim> findInboxItem(String systemId, UUID deliveryId) {
-        throw new UnsupportedOperationException();
+        return database.read(() -> inbox.find(systemId, deliveryId)).flatMap(found -> readOrHold(systemId, found));
     }
 
     /** Pull: the system has it. Repeating it is harmless. False when the system has no such delivery. */
     public boolean acknowledge(String systemId, UUID deliveryId) {
-        throw new UnsupportedOperationException();
+        Optional<List<Hint>> done = database.inTransaction(() -> inbox.acknowledge(systemId, deliveryId));
+        done.ifPresent(hints::send);
+        return done.isPresent();
     }
 
     /**
@@ -81,6 +162,51 @@ public final class DeliveryLedger {
      * marked possible duplicate, after the receiver has restored its own database. Returns how many.
      */
     public int redeliver(String systemId, Instant from) {
-        throw new UnsupportedOperationException();
+        return database.inTransaction(() -> inbox.redeliver(systemId, from));
+    }
+
+    // The payload is opened outside any transaction.
+    private Optional<Claim> readOrHold(String systemId, Claims.Found found) {
+        try {
+            return Optional.of(claims.open(found));
+        } catch (HubException e) {
+            database.inTransaction(() -> inbox.hold(systemId, found.deliveryId(), e.code()));
+            return Optional.empty();
+        }
+    }
+
+    private List<Hint> recordReceived(Claim claim) {
+        if (claim.kind() == DeliveryKind.RECEIPT) {
+            return List.of();
+        }
+        return receipts
+                .writeFor(
+                        claim.hubId(),
+                        claim.deliveryId(),
+                        claim.receiver().unit(),
+                        ReceiptLevel.RECEIVED,
+                        ReceiptCode.OK,
+                        "")
+                .stream()
+                .toList();
+    }
+
+    private int change(Claim claim, DeliveryState next, String set, Object... values) {
+        StateChanges.require(DeliveryState.SENDING, next);
+        Object[] parameters = Stream.of(
+                        Stream.of((Object) next.name()),
+                        Stream.of(values),
+                        Stream.<Object>of(claim.deliveryId(), node.nodeId(), claim.claimNumber()))
+                .flatMap(part -> part)
+                .toArray();
+        int changed = database.template()
+                .update(
+                        "UPDATE delivery SET state = ?, " + set
+                                + " WHERE id = ? AND state = 'SENDING' AND claim_node = ? AND claim_number = ?",
+                        parameters);
+        if (changed == 0) {
+            throw new HubException(ErrorCode.CLAIM_LOST, "delivery " + claim.deliveryId(), "");
+        }
+        return changed;
     }
 }

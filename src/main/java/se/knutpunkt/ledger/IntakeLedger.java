@@ -2,9 +2,34 @@ package se.knutpunkt.ledger;
 
 import java.util.Optional;
 import java.util.UUID;
+import se.knutpunkt.message.HubException;
 
 /** The one intake transaction (architecture 2): what it returns is durable. */
 public final class IntakeLedger {
+    private final Database database;
+    private final Payloads payloads;
+    private final Backlog backlog;
+    private final IntakeCounts counts;
+    private final IntakeTransaction transaction;
+    private final Episodes episodes;
+    private final Hints hints;
+
+    IntakeLedger(
+            Database database,
+            Payloads payloads,
+            Backlog backlog,
+            IntakeCounts counts,
+            IntakeTransaction transaction,
+            Episodes episodes,
+            Hints hints) {
+        this.database = database;
+        this.payloads = payloads;
+        this.backlog = backlog;
+        this.counts = counts;
+        this.transaction = transaction;
+        this.episodes = episodes;
+        this.hints = hints;
+    }
 
     /**
      * Records a message, in one transaction and in this order: the key (system, message id), or the stored receipt; the lock
@@ -12,29 +37,56 @@ public final class IntakeLedger {
      * facts, deliveries and history. Repeating it is safe.
      *
      * @return the receipt, durable when it says accepted or refused
-     * @throws se.knutpunkt.message.HubException LEDGER_UNAVAILABLE when nothing could be stored
+     * @throws HubException LEDGER_UNAVAILABLE when nothing could be stored, BACKLOG_FULL when too much waits already
      */
     public IntakeReceipt record(IntakeDraft draft, IntakeDecider decider) {
-        throw new UnsupportedOperationException();
+        backlog.requireRoom();
+        if (draft.episode().mustExist() && database.read(() -> isNews(draft))) {
+            // Nearly all of a hospital's stream ends here: one read, nothing written.
+            return goNowhere(draft, "no-open-episode");
+        }
+        Payloads.Sealed payload =
+                database.read(() -> payloads.seal(draft.hubId(), draft.canonical(), draft.receivedAt()));
+        IntakeTransaction.Recorded recorded =
+                database.inTransaction(status -> transaction.record(draft, payload, decider, status));
+        if (recorded.nowhere().isPresent()) {
+            return goNowhere(draft, recorded.nowhere().get());
+        }
+        hints.send(recorded.hints());
+        return recorded.receipt();
     }
 
     /** Records a refusal that was decided before the episode was looked at; a repetition gets the stored receipt. */
     public IntakeReceipt recordRefused(RefusedMessage refused) {
-        throw new UnsupportedOperationException();
+        return database.inTransaction(() -> transaction.recordRefused(refused));
     }
 
     /** The open episode a sender's visit number belongs to; one indexed read without a transaction. */
     public Optional<UUID> findOpenEpisode(String assigner, String visitNumber) {
-        throw new UnsupportedOperationException();
+        return database.read(() -> episodes.findOpen(assigner, visitNumber));
     }
 
     /** Counts a message that goes nowhere, by day, system, event and reason; cheap, written in batches, at most a second late. */
     public void countNowhere(String systemId, String eventCode, String reason) {
-        throw new UnsupportedOperationException();
+        counts.countNowhere(systemId, eventCode, reason);
     }
 
     /** Counts an unauthenticated or unreadable attempt in a security row, by minute, protocol and error; rate limited. */
     public void countRejected(String protocol, String errorNumber) {
-        throw new UnsupportedOperationException();
+        counts.countRejected(protocol, errorNumber);
+    }
+
+    /** Writes the counts gathered; called every second and at the end. */
+    public void flushCounts() {
+        counts.flush();
+    }
+
+    private boolean isNews(IntakeDraft draft) {
+        return !episodes.isOpen(draft.episode()) && !transaction.isKnown(draft);
+    }
+
+    private IntakeReceipt goNowhere(IntakeDraft draft, String reason) {
+        counts.countNowhere(draft.systemId(), draft.eventCode(), reason);
+        return IntakeReceipt.nowhere(draft.senderMessageId());
     }
 }

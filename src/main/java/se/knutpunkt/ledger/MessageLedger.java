@@ -1,24 +1,105 @@
 package se.knutpunkt.ledger;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import se.knutpunkt.message.DeliveryState;
+import se.knutpunkt.message.HsaId;
+import se.knutpunkt.message.Receiver;
+import se.knutpunkt.message.Role;
 
 /** Questions to the ledger about messages; reads only. */
 public final class MessageLedger {
+    private final Database database;
+    private final ReceiptRows receipts;
 
-    /** By the hub's id or by MessageHeader.id. */
+    MessageLedger(Database database, ReceiptRows receipts) {
+        this.database = database;
+        this.receipts = receipts;
+    }
+
+    /** By the hub's id or by MessageHeader.id; of several with the same MessageHeader.id the accepted one, else the last. */
     public Optional<MessageStatus> find(UUID id) {
-        throw new UnsupportedOperationException();
+        return database.read(() -> findBy("hub_id", id).or(() -> findBy("message_id", id)));
     }
 
     /** Deliveries by receiver system and state, such as {@code municipality-ale -> {DELIVERED=12}}, for the summary and the metrics. */
     public Map<String, Map<String, Long>> countDeliveries() {
-        throw new UnsupportedOperationException();
+        Map<String, Map<String, Long>> counts = new TreeMap<>();
+        database.read(() -> database.sql("SELECT receiver_system, state, count(*) FROM delivery WHERE kind = 'MESSAGE'"
+                        + " GROUP BY receiver_system, state")
+                .query((row, n) -> counts.computeIfAbsent(row.getString(1), system -> new TreeMap<>())
+                        .put(row.getString(2), row.getLong(3)))
+                .list());
+        return counts;
     }
 
     /** Messages by outcome: ACCEPTED, REFUSED and NOWHERE. */
     public Map<String, Long> countMessages() {
-        throw new UnsupportedOperationException();
+        Map<String, Long> counts = new TreeMap<>(Map.of("ACCEPTED", 0L, "REFUSED", 0L, "NOWHERE", 0L));
+        database.read(() -> database.sql("SELECT state, count(*) FROM message GROUP BY state UNION ALL"
+                        + " SELECT 'NOWHERE', coalesce(sum(messages), 0) FROM nowhere_count")
+                .query((row, n) -> counts.put(row.getString(1), row.getLong(2)))
+                .list());
+        return counts;
+    }
+
+    private Optional<MessageStatus> findBy(String column, UUID id) {
+        return database.sql("SELECT hub_id, message_id, episode_id, accepted_at, state, sender_message_id, answer,"
+                        + " system_id, event_code FROM message WHERE " + column + " = ?"
+                        + " ORDER BY accepted_at DESC NULLS LAST, received_at DESC LIMIT 1")
+                .param(id)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    private MessageStatus read(ResultSet row) throws SQLException {
+        UUID hubId = row.getObject("hub_id", UUID.class);
+        return new MessageStatus(
+                MessageRows.readReceipt(row),
+                row.getString("system_id"),
+                row.getString("event_code"),
+                listDeliveries(hubId),
+                receipts.list(hubId),
+                listHistory(hubId));
+    }
+
+    private List<MessageStatus.DeliveryStatus> listDeliveries(UUID hubId) {
+        return database.sql(
+                        "SELECT d.*, NOT d.head AND d.state = 'READY' AND EXISTS (SELECT 1 FROM delivery h"
+                                + " WHERE h.order_key = d.order_key AND h.receiver_system = d.receiver_system AND h.state = 'HELD') AS behind"
+                                + " FROM delivery d WHERE d.hub_id = ? AND d.kind = 'MESSAGE' ORDER BY d.receiver_system, d.receiver_unit, d.id")
+                .param(hubId)
+                .query((row, n) -> new MessageStatus.DeliveryStatus(
+                        row.getObject("id", UUID.class),
+                        new Receiver(
+                                row.getString("receiver_system"),
+                                row.getString("receiver_party"),
+                                HsaId.of(row.getString("receiver_unit")),
+                                Role.findByCode(row.getString("receiver_role")).orElseThrow()),
+                        DeliveryState.valueOf(row.getString("state")),
+                        row.getInt("attempts"),
+                        Times.read(row, "next_attempt"),
+                        Times.read(row, "delivered_at"),
+                        Objects.requireNonNullElse(row.getString("error_number"), ""),
+                        row.getBoolean("behind")))
+                .list();
+    }
+
+    private List<MessageStatus.HistoryRow> listHistory(UUID hubId) {
+        return database.sql("SELECT at, delivery_id, node, step, detail FROM history WHERE hub_id = ? ORDER BY at")
+                .param(hubId)
+                .query((row, n) -> new MessageStatus.HistoryRow(
+                        Times.read(row, "at"),
+                        row.getObject("delivery_id", UUID.class),
+                        row.getString("node"),
+                        row.getString("step"),
+                        row.getString("detail")))
+                .list();
     }
 }

@@ -1,0 +1,128 @@
+package se.knutpunkt.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import se.knutpunkt.message.DeliveryState;
+import se.knutpunkt.message.ErrorCode;
+import se.knutpunkt.message.HsaId;
+import se.knutpunkt.message.HubException;
+import se.knutpunkt.message.Receiver;
+import se.knutpunkt.message.Role;
+
+/** Claims deliveries, and reads them with what they carry. */
+final class Claims {
+    /** To follow a {@code FROM} whose rows of {@code delivery} are named d; outer joins, so that none of them is dropped. */
+    static final String COLUMNS =
+            "d.id, d.claim_number, d.kind, d.hub_id, d.receipt_id, d.receiver_system, d.receiver_party,"
+                    + " d.receiver_unit, d.receiver_role, d.sections, d.attempts, d.possible_duplicate, m.message_id, m.event_code,"
+                    + " m.event_version, m.episode_id, m.accepted_at, m.configuration_hash, m.traceparent, p.key_id, p.body";
+
+    static final String JOINS = " LEFT JOIN message m ON m.hub_id = d.hub_id"
+            + " LEFT JOIN payload p ON p.hub_id = d.hub_id AND d.kind = 'MESSAGE'";
+
+    private final Database database;
+    private final Payloads payloads;
+    private final ReceiptRows receipts;
+    private final NodeLedger node;
+
+    Claims(Database database, Payloads payloads, ReceiptRows receipts, NodeLedger node) {
+        this.database = database;
+        this.payloads = payloads;
+        this.receipts = receipts;
+        this.node = node;
+    }
+
+    /**
+     * A delivery whose payload is still sealed.
+     *
+     * @param claim all but the payload
+     * @param keyId data key of the payload; zero when there is none
+     * @param body the sealed payload; null when it is gone
+     * @param receiptId the receipt it carries; null for a message
+     */
+    record Found(Claim claim, int keyId, byte[] body, UUID receiptId) {
+        UUID deliveryId() {
+            return claim.deliveryId();
+        }
+    }
+
+    Optional<Found> claim(UUID deliveryId) {
+        return database.sql("SELECT " + COLUMNS + " FROM claim_delivery(?, ?, ?) d" + JOINS)
+                .param(1, deliveryId)
+                .param(2, node.nodeId())
+                .param(3, StateChanges.statesBefore(DeliveryState.SENDING))
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    Claim open(Found found) {
+        return withPayload(found.claim(), openPayload(found));
+    }
+
+    static Found read(ResultSet row) throws SQLException {
+        String sections = row.getString("sections");
+        Claim claim = new Claim(
+                row.getObject("id", UUID.class),
+                row.getInt("claim_number"),
+                DeliveryKind.valueOf(row.getString("kind")),
+                row.getObject("hub_id", UUID.class),
+                row.getObject("message_id", UUID.class),
+                row.getString("event_code"),
+                row.getString("event_version"),
+                row.getObject("episode_id", UUID.class),
+                new Receiver(
+                        row.getString("receiver_system"),
+                        row.getString("receiver_party"),
+                        HsaId.of(row.getString("receiver_unit")),
+                        Role.findByCode(row.getString("receiver_role")).orElseThrow()),
+                sections.isEmpty() ? Set.of() : Set.of(sections.split(",")),
+                row.getInt("attempts"),
+                row.getBoolean("possible_duplicate"),
+                Times.read(row, "accepted_at"),
+                row.getString("configuration_hash"),
+                row.getString("traceparent"),
+                new byte[0]);
+        return new Found(claim, row.getInt("key_id"), row.getBytes("body"), row.getObject("receipt_id", UUID.class));
+    }
+
+    private byte[] openPayload(Found found) {
+        UUID hubId = found.claim().hubId();
+        if (found.receiptId() != null) {
+            return database.read(() -> receipts.find(hubId, found.receiptId()))
+                    .map(receipt -> LedgerJson.write(receipt).getBytes(StandardCharsets.UTF_8))
+                    .orElseThrow(Claims::gone);
+        }
+        if (found.body() == null) {
+            throw gone();
+        }
+        return database.read(() -> payloads.open(hubId, found.keyId(), found.body()));
+    }
+
+    private static HubException gone() {
+        return new HubException(ErrorCode.PAYLOAD_UNREADABLE, "payload", "is no longer kept");
+    }
+
+    private static Claim withPayload(Claim claim, byte[] payload) {
+        return new Claim(
+                claim.deliveryId(),
+                claim.claimNumber(),
+                claim.kind(),
+                claim.hubId(),
+                claim.messageId(),
+                claim.eventCode(),
+                claim.eventVersion(),
+                claim.episodeId(),
+                claim.receiver(),
+                claim.sections(),
+                claim.attempt(),
+                claim.possibleDuplicate(),
+                claim.acceptedAt(),
+                claim.configurationHash(),
+                claim.traceparent(),
+                payload);
+    }
+}

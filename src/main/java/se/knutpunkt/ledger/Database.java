@@ -1,0 +1,123 @@
+package se.knutpunkt.ledger;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionTemplate;
+import se.knutpunkt.message.ErrorCode;
+import se.knutpunkt.message.HubException;
+
+/** The ledger's database as the other classes of the package use it: statements, and transactions that are tried again. */
+public final class Database {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final int TRIES = 4;
+
+    private final JdbcClient client;
+    private final JdbcTemplate template;
+    private final TransactionTemplate transactions;
+
+    public Database(DataSource source) {
+        this.template = new JdbcTemplate(source);
+        this.client = JdbcClient.create(template);
+        this.transactions = new TransactionTemplate(new DataSourceTransactionManager(source));
+    }
+
+    /** A pool of connections; closing it ends them. */
+    public static HikariDataSource connect(DatabaseAddress address, int connections) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("ledger");
+        config.setJdbcUrl(address.url());
+        config.setUsername(address.user());
+        config.setPassword(address.password());
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(Math.min(2, connections));
+        config.setConnectionTimeout(5_000);
+        config.setValidationTimeout(2_000);
+        config.addDataSourceProperty("ApplicationName", "knutpunkt");
+        config.addDataSourceProperty("connectTimeout", "5");
+        config.addDataSourceProperty("socketTimeout", "60");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        // The server's detail lines quote values of the row; they must not reach an exception or a log.
+        config.addDataSourceProperty("logServerErrorDetail", "false");
+        return new HikariDataSource(config);
+    }
+
+    /** Brings the tables to this version of the hub. */
+    public static void migrate(DataSource source) {
+        try {
+            Flyway.configure()
+                    .dataSource(source)
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new HubException(ErrorCode.DATABASE_START_FAILED, "db/migration", "", e);
+        }
+    }
+
+    JdbcClient.StatementSpec sql(String sql) {
+        return client.sql(sql);
+    }
+
+    JdbcTemplate template() {
+        return template;
+    }
+
+    /** Runs {@code work} without a transaction of its own, or in the one under way. */
+    <T> T read(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (DataAccessException e) {
+            throw unavailable(e);
+        }
+    }
+
+    /**
+     * Runs {@code work} in one transaction, again from the start when it failed for a passing reason. {@code work} must be safe to
+     * repeat even after a commit whose answer was lost.
+     */
+    <T> T inTransaction(Supplier<T> work) {
+        return inTransaction(status -> work.get());
+    }
+
+    /** The same for work that may decide to leave nothing behind. */
+    <T> T inTransaction(TransactionCallback<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return transactions.execute(work);
+            } catch (DataAccessException | TransactionException e) {
+                if (attempt == TRIES || !mayPass(e)) {
+                    throw unavailable(e);
+                }
+                LOG.debug("transaction tried again");
+            }
+        }
+    }
+
+    private static boolean mayPass(Exception e) {
+        return e instanceof TransientDataAccessException
+                || e instanceof RecoverableDataAccessException
+                || e instanceof DataAccessResourceFailureException
+                || e instanceof TransactionException;
+    }
+
+    private static HubException unavailable(Exception e) {
+        return new HubException(
+                ErrorCode.LEDGER_UNAVAILABLE, "ledger", e.getClass().getSimpleName(), e);
+    }
+}

@@ -1,0 +1,202 @@
+package se.knutpunkt.ledger;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import se.knutpunkt.crypto.OwnerOnlyFile;
+import se.knutpunkt.message.ErrorCode;
+import se.knutpunkt.message.HubException;
+
+/**
+ * A PostgreSQL of the hub's own under its data directory, durable over {@code kill -9} of the hub. Listens on loopback only; is
+ * started again if it dies, and stopped last. Holds the data directory against a second hub while it lives.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+    static final String USER = "knutpunkt";
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
+    private static final List<String> SETTINGS = List.of(
+            "fsync=on",
+            "synchronous_commit=on",
+            "full_page_writes=on",
+            "listen_addresses=127.0.0.1",
+            "unix_socket_directories=''",
+            "timezone=UTC",
+            "log_timezone=UTC",
+            "max_connections=60",
+            "shared_buffers=96MB",
+            "max_wal_size=2GB",
+            "checkpoint_completion_target=0.9",
+            "jit=off",
+            "autovacuum_naptime=15s",
+            // Values never reach the server's log (architecture 3, promise 6).
+            "log_error_verbosity=terse",
+            "log_min_error_statement=panic");
+
+    private final Path data;
+    private final DataDirectoryLock lock;
+    private final Path cluster;
+    private final PostgresPrograms programs;
+    private final Postmaster postmaster;
+    private final String password;
+    private int port;
+    private boolean stopping;
+
+    private EmbeddedPostgres(Path data, Path binaries, DataDirectoryLock lock) {
+        this.data = data;
+        this.lock = lock;
+        this.cluster = data.resolve("postgres");
+        this.programs = new PostgresPrograms(PostgresBinaries.unpack(binaries), data.resolve("postgres-control.log"));
+        this.postmaster = new Postmaster(cluster, programs);
+        this.password = OwnerOnlyFile.readOrCreate(
+                data.resolve("keys").resolve("postgres-password"), EmbeddedPostgres::newPassword);
+    }
+
+    /** Starts the server under {@code data}; on return it answers. */
+    public static EmbeddedPostgres start(Path data) {
+        return start(data, data.resolve("postgres-bin"));
+    }
+
+    static EmbeddedPostgres start(Path data, Path binaries) {
+        Path absolute = data.toAbsolutePath().normalize();
+        DataDirectoryLock lock = DataDirectoryLock.take(absolute);
+        try {
+            EmbeddedPostgres postgres =
+                    new EmbeddedPostgres(absolute, binaries.toAbsolutePath().normalize(), lock);
+            postgres.prepare();
+            postgres.launch();
+            return postgres;
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** Where to connect. */
+    public DatabaseAddress address() {
+        return address("postgres");
+    }
+
+    DatabaseAddress address(String database) {
+        return new DatabaseAddress("jdbc:postgresql://127.0.0.1:" + port + "/" + database, USER, password);
+    }
+
+    /** Stops the server, then lets go of the data directory. */
+    @Override
+    public synchronized void close() {
+        if (!stopping) {
+            stopping = true;
+            postmaster.stop();
+            lock.close();
+        }
+    }
+
+    private static String newPassword() {
+        byte[] random = new byte[24];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
+    }
+
+    private void prepare() {
+        try {
+            removeHalfMade();
+            if (Files.isDirectory(cluster)) {
+                postmaster.clearLeftovers();
+            } else {
+                createCluster();
+            }
+            port = choosePort();
+        } catch (IOException e) {
+            throw new HubException(ErrorCode.DATABASE_START_FAILED, "postgres", "cannot be prepared", e);
+        }
+    }
+
+    private void createCluster() throws IOException {
+        LOG.info("making a database for the ledger");
+        Path fresh = data.resolve("postgres-new");
+        Path passwordFile = data.resolve("keys").resolve("postgres-password");
+        programs.require(
+                "initdb",
+                List.of(
+                        "-D",
+                        fresh.toString(),
+                        "-U",
+                        USER,
+                        "-E",
+                        "UTF8",
+                        "--no-locale",
+                        "--auth=scram-sha-256",
+                        "--pwfile=" + passwordFile));
+        Files.move(fresh, cluster, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void removeHalfMade() throws IOException {
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(data, "postgres-new*")) {
+            leftovers.forEach(PostgresBinaries::deleteTree);
+        }
+    }
+
+    private int choosePort() throws IOException {
+        Path file = data.resolve("postgres-port");
+        int kept = Files.exists(file) ? Integer.parseInt(Files.readString(file).strip()) : 0;
+        int chosen = kept > 0 && isFree(kept) ? kept : freePort();
+        if (chosen != kept) {
+            Files.writeString(file, chosen + "\n", StandardCharsets.UTF_8);
+        }
+        return chosen;
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            // The last server's closed connections must not make the kept port look taken.
+            socket.setReuseAddress(true);
+            socket.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void launch() {
+        List<String> settings = new ArrayList<>(SETTINGS);
+        settings.add("port=" + port);
+        postmaster.start(data.resolve("postgres.log"), settings);
+        ProcessHandle process = postmaster
+                .find()
+                .orElseThrow(() -> new HubException(
+                        ErrorCode.DATABASE_START_FAILED, "postgres", "ended at once, see postgres.log"));
+        process.onExit().thenRun(this::restartUnlessStopping);
+    }
+
+    private synchronized void restartUnlessStopping() {
+        if (stopping) {
+            return;
+        }
+        LOG.error("the database server ended by itself; starting it again");
+        try {
+            postmaster.clearLeftovers();
+            launch();
+        } catch (HubException e) {
+            LOG.error("the database server cannot be started: {}", e.getMessage());
+            CompletableFuture.delayedExecutor(5, TimeUnit.SECONDS).execute(this::restartUnlessStopping);
+        }
+    }
+}

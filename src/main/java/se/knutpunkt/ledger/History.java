@@ -1,0 +1,24 @@
+package se.knutpunkt.ledger;
+
+import java.util.UUID;
+
+/** Writes lines of the append-only history. A line names codes and numbers, never content. */
+final class History {
+    private final Database database;
+    private final String nodeId;
+
+    History(Database database, String nodeId) {
+        this.database = database;
+        this.nodeId = nodeId;
+    }
+
+    /**
+     * @param deliveryId the delivery it concerns; null for the message itself
+     * @param step what happened, a word such as {@code accepted} or {@code delivered}
+     */
+    void record(UUID hubId, UUID deliveryId, String step, String detail) {
+        database.sql("INSERT INTO history (hub_id, delivery_id, node, step, detail) VALUES (?, ?, ?, ?, ?)")
+                .params(hubId, deliveryId, nodeId, step, detail)
+                .update();
+    }
+}

@@ -1,0 +1,198 @@
+package se.knutpunkt.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.transaction.TransactionStatus;
+import se.knutpunkt.message.ErrorCode;
+import se.knutpunkt.message.MessageState;
+import se.knutpunkt.message.ReceiptCode;
+import se.knutpunkt.message.Receiver;
+import se.knutpunkt.message.Refusal;
+import se.knutpunkt.message.Retry;
+
+/** What happens inside the intake transaction, in the order of architecture 2. Called again from the start when it is repeated. */
+final class IntakeTransaction {
+    private final IdempotencyKeys keys;
+    private final Episodes episodes;
+    private final MessageRows messages;
+    private final DeliveryRows deliveries;
+    private final ReceiptRows receipts;
+    private final History history;
+
+    IntakeTransaction(
+            IdempotencyKeys keys,
+            Episodes episodes,
+            MessageRows messages,
+            DeliveryRows deliveries,
+            ReceiptRows receipts,
+            History history) {
+        this.keys = keys;
+        this.episodes = episodes;
+        this.messages = messages;
+        this.deliveries = deliveries;
+        this.receipts = receipts;
+        this.history = history;
+    }
+
+    /**
+     * What to do after the commit.
+     *
+     * @param receipt the answer; null when it goes nowhere
+     * @param nowhere why nothing was stored
+     */
+    record Recorded(IntakeReceipt receipt, List<Hint> hints, Optional<String> nowhere) {
+        static Recorded answer(IntakeReceipt receipt) {
+            return new Recorded(receipt, List.of(), Optional.empty());
+        }
+    }
+
+    boolean isKnown(IntakeDraft draft) {
+        return keys.find(keyOf(draft)).isPresent();
+    }
+
+    Recorded record(IntakeDraft draft, Payloads.Sealed payload, IntakeDecider decider, TransactionStatus status) {
+        Optional<IdempotencyKeys.Holder> holder =
+                keys.take(keyOf(draft), draft.hubId(), draft.contentHash(), draft.duplicateWindowDays());
+        if (holder.isPresent()) {
+            return Recorded.answer(answerAgain(draft, holder.get()));
+        }
+        if (isTransmissionReused(
+                draft.systemId(),
+                draft.transmissionId(),
+                draft.hubId(),
+                draft.contentHash(),
+                draft.duplicateWindowDays())) {
+            return Recorded.answer(
+                    refuse(draft, List.of(Refusal.of(ErrorCode.TRANSMISSION_ID_REUSED, "transmission id"))));
+        }
+        Optional<ReferencedMessage> reference =
+                draft.reference() == null ? Optional.empty() : messages.findReferenced(draft.reference());
+        Episodes.Locked episode = episodes.lock(draft.episode(), reference.map(ReferencedMessage::episodeId));
+        Instant acceptedAt = messages.acceptTime(episode.lastAcceptedAt());
+        IntakeDecision decision = decider.decide(episode.head(), reference, acceptedAt);
+        if (decision instanceof IntakeDecision.GoNowhere nowhere) {
+            status.setRollbackOnly();
+            return new Recorded(null, List.of(), Optional.of(nowhere.reason()));
+        }
+        if (decision instanceof IntakeDecision.Refuse refuse) {
+            return Recorded.answer(refuse(draft, refuse.refusals()));
+        }
+        return accept(draft, payload, episode, (IntakeDecision.Accept) decision, acceptedAt);
+    }
+
+    IntakeReceipt recordRefused(RefusedMessage refused) {
+        IntakeReceipt receipt =
+                IntakeReceipt.refused(refused.hubId(), refused.senderMessageId(), null, refused.refusals());
+        if (!refused.senderMessageId().isEmpty() && !isTransient(refused.refusals())) {
+            Optional<IdempotencyKeys.Holder> holder = keys.take(
+                    IdempotencyKeys.ofMessage(refused.systemId(), refused.senderMessageId()),
+                    refused.hubId(),
+                    refused.contentHash(),
+                    refused.duplicateWindowDays());
+            if (holder.isPresent() && holder.get().hasContent(refused.contentHash())) {
+                return stored(holder.get(), refused.hubId()).orElse(receipt);
+            }
+        }
+        messages.write(refused, receipt);
+        recordRefusal(refused.hubId(), refused.refusals());
+        return receipt;
+    }
+
+    private Recorded accept(
+            IntakeDraft draft,
+            Payloads.Sealed payload,
+            Episodes.Locked episode,
+            IntakeDecision.Accept accept,
+            Instant acceptedAt) {
+        UUID episodeId = accept.next() == null ? null : accept.next().id();
+        if (accept.next() != null) {
+            episodes.write(accept.next(), draft.episode(), episode, acceptedAt);
+        }
+        List<Receiver> receivers =
+                accept.deliveries().stream().map(NewDelivery::receiver).toList();
+        IntakeReceipt receipt = new IntakeReceipt(
+                IntakeReceipt.Outcome.ACCEPTED,
+                draft.hubId(),
+                draft.senderMessageId(),
+                draft.messageId(),
+                episodeId,
+                acceptedAt,
+                receivers,
+                List.of(),
+                accept.remarks(),
+                false);
+        messages.write(draft, receipt, MessageState.ACCEPTED);
+        messages.writeContent(draft.hubId(), payload, accept.facts());
+        List<Hint> hints = deliveries.write(draft, episodeId, acceptedAt, accept.deliveries());
+        receipts.writeAccepted(draft.hubId(), ReceiptCode.OK, "");
+        history.record(draft.hubId(), null, "accepted", String.join(",", accept.remarks()));
+        return new Recorded(receipt, hints, Optional.empty());
+    }
+
+    private IntakeReceipt answerAgain(IntakeDraft draft, IdempotencyKeys.Holder holder) {
+        if (holder.hasContent(draft.contentHash())) {
+            Optional<IntakeReceipt> stored = stored(holder, draft.hubId());
+            if (stored.isPresent()) {
+                return stored.get();
+            }
+        }
+        // Kept as evidence of its own; the key stays with the message that had it first.
+        List<Refusal> refusals = List.of(Refusal.of(ErrorCode.SAME_ID_OTHER_CONTENT, "message id"));
+        IntakeReceipt receipt =
+                IntakeReceipt.refused(draft.hubId(), draft.senderMessageId(), draft.messageId(), refusals);
+        messages.write(draft, receipt, MessageState.REFUSED);
+        recordRefusal(draft.hubId(), refusals);
+        return receipt;
+    }
+
+    // When the holder is this very message, an earlier try was committed and its answer lost on the way.
+    private Optional<IntakeReceipt> stored(IdempotencyKeys.Holder holder, UUID hubId) {
+        return messages.findReceipt(holder.hubId())
+                .map(receipt -> holder.hubId().equals(hubId) ? receipt : receipt.asDuplicate());
+    }
+
+    private IntakeReceipt refuse(IntakeDraft draft, List<Refusal> refusals) {
+        IntakeReceipt receipt =
+                IntakeReceipt.refused(draft.hubId(), draft.senderMessageId(), draft.messageId(), refusals);
+        if (isTransient(refusals)) {
+            // What may go well later must be decided afresh later.
+            keys.giveUp(keyOf(draft), draft.hubId());
+            keys.giveUp(IdempotencyKeys.ofTransmission(draft.systemId(), draft.transmissionId()), draft.hubId());
+        }
+        messages.write(draft, receipt, MessageState.REFUSED);
+        recordRefusal(draft.hubId(), refusals);
+        return receipt;
+    }
+
+    private void recordRefusal(UUID hubId, List<Refusal> refusals) {
+        Refusal first = refusals.get(0);
+        receipts.writeAccepted(hubId, first.code().receiptCode(), first.code().number());
+        history.record(
+                hubId,
+                null,
+                "refused",
+                String.join(
+                        ",",
+                        refusals.stream()
+                                .map(refusal -> refusal.code().number())
+                                .distinct()
+                                .toList()));
+    }
+
+    private boolean isTransmissionReused(
+            String systemId, String transmissionId, UUID hubId, String contentHash, int days) {
+        return !transmissionId.isEmpty()
+                && keys.take(IdempotencyKeys.ofTransmission(systemId, transmissionId), hubId, contentHash, days)
+                        .isPresent();
+    }
+
+    private static UUID keyOf(IntakeDraft draft) {
+        return IdempotencyKeys.ofMessage(draft.systemId(), draft.senderMessageId());
+    }
+
+    private static boolean isTransient(List<Refusal> refusals) {
+        return refusals.stream().anyMatch(refusal -> refusal.code().retry() == Retry.LATER);
+    }
+}

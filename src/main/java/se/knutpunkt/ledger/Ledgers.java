@@ -1,0 +1,85 @@
+package se.knutpunkt.ledger;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+import se.knutpunkt.crypto.MasterKey;
+import se.knutpunkt.message.Ids;
+
+/**
+ * All ledgers of one node on one database, wired together.
+ *
+ * @param intake the intake transaction
+ * @param deliveries claims and outcomes
+ * @param receipts receipts of all levels
+ * @param messages questions about messages
+ * @param nodes this node's heartbeat
+ * @param controls pause, circuit and limits
+ * @param configurations snapshots
+ * @param partitions tables of the coming months
+ */
+public record Ledgers(
+        IntakeLedger intake,
+        DeliveryLedger deliveries,
+        ReceiptLedger receipts,
+        MessageLedger messages,
+        NodeLedger nodes,
+        ControlLedger controls,
+        ConfigurationLedger configurations,
+        Partitions partitions) {
+    /** A node is dead when its heartbeat is older; heartbeats come every few seconds. */
+    static final int DEAD_AFTER_SECONDS = 15;
+
+    /**
+     * Wires the ledgers, makes the partitions and writes the first heartbeat. The tables must be there ({@link Database#migrate}).
+     *
+     * @param clock for counts by day and for the node's clock offset; everything else goes by the database's clock
+     * @param backlogLimit deliveries that may wait before intake is held back
+     * @param afterCommit gets the hints of what is due, after the commit; may lose them
+     */
+    public static Ledgers on(
+            Database database,
+            MasterKey master,
+            Clock clock,
+            Ids ids,
+            int backlogLimit,
+            Consumer<List<Hint>> afterCommit) {
+        Hints hints = new Hints(afterCommit);
+        NodeLedger node = new NodeLedger(database, clock, ids.next());
+        History history = new History(database, node.nodeId());
+        Payloads payloads = new Payloads(database, master);
+        Episodes episodes = new Episodes(database, ids);
+        DeliveryRows deliveryRows = new DeliveryRows(database, ids);
+        ReceiptRows receiptRows = new ReceiptRows(database, ids, deliveryRows);
+        IntakeTransaction transaction = new IntakeTransaction(
+                new IdempotencyKeys(database), episodes, new MessageRows(database), deliveryRows, receiptRows, history);
+        Lanes lanes = new Lanes(database, history, DEAD_AFTER_SECONDS);
+        Ledgers ledgers = new Ledgers(
+                new IntakeLedger(
+                        database,
+                        payloads,
+                        new Backlog(database, backlogLimit),
+                        new IntakeCounts(database, clock),
+                        transaction,
+                        episodes,
+                        hints),
+                new DeliveryLedger(
+                        database,
+                        node,
+                        new Claims(database, payloads, receiptRows, node),
+                        new Inbox(database, lanes, receiptRows, history),
+                        lanes,
+                        receiptRows,
+                        history,
+                        hints),
+                new ReceiptLedger(database, receiptRows, history, hints),
+                new MessageLedger(database, receiptRows),
+                node,
+                new ControlLedger(database),
+                new ConfigurationLedger(database),
+                new Partitions(database));
+        ledgers.partitions().createAhead();
+        node.heartbeat();
+        return ledgers;
+    }
+}
