@@ -29,6 +29,11 @@ final class ContentHash {
     }
 
     String of(Format format, JsonNode tree) {
+        return hasher.hashContent(content(format, tree));
+    }
+
+    /** What is hashed. */
+    static byte[] content(Format format, JsonNode tree) {
         JsonNode content = tree.deepCopy();
         for (JsonPointer pointer : SourceFields.of(format).changing()) {
             JsonNode owner = content.at(pointer.head());
@@ -36,7 +41,7 @@ final class ContentHash {
                 object.remove(pointer.last().getMatchingProperty());
             }
         }
-        return hasher.hashContent(canonical(content));
+        return canonical(content);
     }
 
     /** Of bytes that could not be read. */
@@ -44,7 +49,7 @@ final class ContentHash {
         return hasher.hashContent(bytes);
     }
 
-    static byte[] canonical(JsonNode tree) {
+    private static byte[] canonical(JsonNode tree) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator generator = JSON.getFactory().createGenerator(bytes)) {
             write(tree, generator);

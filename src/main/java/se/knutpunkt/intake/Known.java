@@ -2,6 +2,7 @@ package se.knutpunkt.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import se.knutpunkt.catalogue.Catalogue;
 import se.knutpunkt.codec.Format;
 import se.knutpunkt.codec.Hl7Header;
@@ -11,11 +12,12 @@ import se.knutpunkt.codec.Hl7Header;
  *
  * @param senderMessageId the sender's message id; empty until it has been read
  * @param transmissionId the transmission id; empty until it has been read, or when the format has none
- * @param event code of an event of the catalogue; empty until it is known to be one
+ * @param event code of an event of the catalogue, or a trigger event of HL7; empty until it is known to be one
  * @param contentHash keyed hash of the content, or of the bytes until they have been read
  */
 record Known(String senderMessageId, String transmissionId, String event, String contentHash) {
 
+    private static final Pattern HL7_TRIGGER = Pattern.compile("[A-Z]\\d\\d");
     private static final int LONGEST_ID = 200;
 
     /** Of bytes not yet read; MSH can be read where the rest cannot. */
@@ -39,11 +41,12 @@ record Known(String senderMessageId, String transmissionId, String event, String
         return new Known(senderMessageId, transmissionId, eventOf(code, catalogue), contentHash);
     }
 
-    /** Only codes of the catalogue are ever counted or recorded as events; others could be anything. */
+    /** Only codes of the catalogue and HL7's short ones are ever counted or recorded as events; others could be anything. */
     private static String eventOf(String code, Catalogue catalogue) {
         return Optional.of(code)
-                .filter(known -> catalogue.listEvents().stream()
-                        .anyMatch(event -> event.code().equals(known)))
+                .filter(known -> HL7_TRIGGER.matcher(known).matches()
+                        || catalogue.listEvents().stream()
+                                .anyMatch(event -> event.code().equals(known)))
                 .orElse("");
     }
 

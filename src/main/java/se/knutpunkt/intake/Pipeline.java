@@ -1,6 +1,7 @@
 package se.knutpunkt.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -8,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import se.knutpunkt.activation.ConfigurationInForce;
 import se.knutpunkt.activation.InForce;
 import se.knutpunkt.catalogue.EventType;
+import se.knutpunkt.crypto.KeyedHasher;
 import se.knutpunkt.episode.EpisodeRules;
 import se.knutpunkt.ledger.IntakeDraft;
 import se.knutpunkt.ledger.IntakeLedger;
@@ -15,6 +17,7 @@ import se.knutpunkt.ledger.IntakeReceipt;
 import se.knutpunkt.ledger.ReceiptLedger;
 import se.knutpunkt.message.ErrorCode;
 import se.knutpunkt.message.HubException;
+import se.knutpunkt.message.IdentityPolicy;
 import se.knutpunkt.message.Ids;
 import se.knutpunkt.message.LogKeys;
 import se.knutpunkt.message.ReceiptLevel;
@@ -41,27 +44,31 @@ public final class Pipeline {
     private final Refusals refusals;
     private final StageTimes times;
 
-    Pipeline(
+    public Pipeline(
             ConfigurationInForce configuration,
             IntakeLedger ledger,
             ReceiptLedger receipts,
             EpisodeRules rules,
+            IdentityPolicy identities,
+            KeyedHasher hasher,
             Ids ids,
-            IntakeSteps steps,
-            Drafts drafts,
-            ContentHash hash,
-            Refusals refusals,
-            StageTimes times) {
+            MeterRegistry meters) {
         this.configuration = configuration;
         this.ledger = ledger;
         this.receipts = receipts;
         this.rules = rules;
         this.ids = ids;
-        this.steps = steps;
-        this.drafts = drafts;
-        this.hash = hash;
-        this.refusals = refusals;
-        this.times = times;
+        this.steps = new IntakeSteps(identities, ids);
+        this.drafts = new Drafts(hasher);
+        this.hash = new ContentHash(hasher);
+        this.refusals = new Refusals(ledger, configuration, ids);
+        this.times = new StageTimes(meters);
+    }
+
+    /** Records what the entrance itself refuses of a known system, such as a message that is too large to be read. */
+    IntakeReceipt refuseUnread(Submission submission, Refusal refusal) {
+        Known unread = new Known("", "", "", hash.ofUnread(submission.bytes()));
+        return refusals.record(submission, unread, List.of(refusal));
     }
 
     /** Takes a message, refuses it, or says why it goes nowhere. */

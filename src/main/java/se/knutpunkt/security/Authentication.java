@@ -21,6 +21,11 @@ public final class Authentication {
         this.tokens = tokens;
     }
 
+    /** False until a configuration says who there is. */
+    public boolean isReady() {
+        return configuration.isPresent();
+    }
+
     /** The system whose HSA-id stands in the certificate's subject; that the certificate is trusted is already known. */
     public Optional<HubSystem> findByCertificate(X509Certificate certificate) {
         return directory()

@@ -65,6 +65,11 @@ public final class AuthenticationFilter implements Filter {
 
     private void withCaller(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        if (!authentication.isReady()) {
+            response.setHeader("Retry-After", "5");
+            refuse(request, response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, ErrorCode.NO_CONFIGURATION);
+            return;
+        }
         Optional<HubSystem> system = findSystem(request);
         if (system.isEmpty()) {
             rejections.count("http", ErrorCode.NOT_AUTHENTICATED);
