@@ -2,9 +2,11 @@ package se.knutpunkt.directory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import se.knutpunkt.configuration.Candidate;
@@ -53,7 +55,8 @@ public final class DirectoryReader {
                 new Endpoints(files.find(ROOT + "endpoints.yaml", ROOT + "endpoints.schema.json"), settings);
         Layers layers = new Layers(candidate, list("systems/layers", "layer"), defects);
         Map<String, String> credentialPointers = credentialPointers(credentials);
-        OutboundReader outbound = new OutboundReader(endpoints, credentialPointers.keySet(), defects);
+        OutboundReader outbound =
+                new OutboundReader(endpoints, credentials.map(file -> credentialPointers.keySet()), defects);
         SystemReader systems = new SystemReader(layers, new InboundReader(), outbound, defects);
         List<YamlDocument> partyFiles = list("parties", "party");
         List<YamlDocument> systemFiles = list("systems", "system");
@@ -78,7 +81,7 @@ public final class DirectoryReader {
                 .toList();
 
         new UniquenessCheck(defects).check(parties, connected);
-        new ReferenceCheck(references, defects).check(partyFiles, parties, connected);
+        new ReferenceCheck(references, defects).check(codes(partyFiles), parties, connected);
         if (defects.isEmpty()) {
             // Only when every file could be read: what a broken file refers to is not unused.
             layers.refuseUnused();
@@ -104,6 +107,16 @@ public final class DirectoryReader {
             documents.add(document);
         }
         return documents;
+    }
+
+    /** Empty when a party file could not be read: its code is not unknown, only unread. */
+    private Optional<Set<String>> codes(List<YamlDocument> partyFiles) {
+        Set<String> codes = new HashSet<>();
+        partyFiles.forEach(
+                file -> codes.add(file.root().path("municipalityCode").asText("")));
+        return partyFiles.size() == candidate.list(ROOT + "parties", ".yaml").size()
+                ? Optional.of(codes)
+                : Optional.empty();
     }
 
     private static Map<String, String> credentialPointers(Optional<YamlDocument> document) {

@@ -41,8 +41,11 @@ final class Endpoints {
         });
     }
 
-    /** The address with every name replaced; empty, and a defect, when one has no value. */
+    /** The address with every name replaced; empty, with a defect, when one has no value. */
     Optional<String> resolve(YamlDocument from, String pointer, String address, List<Defect> defects) {
+        if (document.isEmpty()) {
+            return Optional.empty();
+        }
         Matcher names = NAME.matcher(address);
         StringBuilder resolved = new StringBuilder();
         boolean complete = true;

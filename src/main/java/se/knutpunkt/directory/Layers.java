@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import se.knutpunkt.configuration.Candidate;
@@ -28,10 +29,11 @@ final class Layers {
         documents.forEach(document -> byId.put(document.stem(), document));
     }
 
-    /** The values of the system at {@code pointer} of {@code document}, its own on top. */
-    LayeredValues lay(YamlDocument document, String pointer) {
+    /** The values of the system at {@code pointer} of {@code document}, its own on top; empty when a layer is missing or unread. */
+    Optional<LayeredValues> lay(YamlDocument document, String pointer) {
         LayeredValues values = new LayeredValues();
         JsonNode system = document.root().at(pointer);
+        boolean complete = true;
         int widest = -1;
         for (int i = 0; i < system.get("extends").size(); i++) {
             String id = system.get("extends").get(i).asText();
@@ -43,6 +45,7 @@ final class Layers {
                     defects.add(
                             document.defect(at, "unknown layer " + id, "allowed: " + String.join(", ", byId.keySet())));
                 }
+                complete = false;
                 continue;
             }
             int width = ORDER.indexOf(layer.root().get("kind").asText());
@@ -56,7 +59,7 @@ final class Layers {
             values.lay(layer.root(), id);
         }
         values.lay(system, HubSystem.LOCAL);
-        return values;
+        return complete ? Optional.of(values) : Optional.empty();
     }
 
     void refuseUnused() {

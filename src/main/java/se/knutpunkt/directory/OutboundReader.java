@@ -32,11 +32,12 @@ final class OutboundReader {
     private static final String CREDENTIAL = "outbound.credential";
 
     private final Endpoints endpoints;
-    private final Set<String> credentials;
+    private final Optional<Set<String>> credentials;
     private final Set<String> usedCredentials = new HashSet<>();
     private final List<Defect> defects;
 
-    OutboundReader(Endpoints endpoints, Set<String> credentials, List<Defect> defects) {
+    /** @param credentials the known names; empty when their file could not be read */
+    OutboundReader(Endpoints endpoints, Optional<Set<String>> credentials, List<Defect> defects) {
         this.endpoints = endpoints;
         this.credentials = credentials;
         this.defects = defects;
@@ -138,8 +139,10 @@ final class OutboundReader {
             }
             return "";
         }
-        if (place.require(List.of(CREDENTIAL)) && !credentials.contains(name)) {
-            place.refuse(CREDENTIAL, "unknown credential " + name, "allowed: " + String.join(", ", credentials));
+        if (place.require(List.of(CREDENTIAL))
+                && credentials.isPresent()
+                && !credentials.get().contains(name)) {
+            place.refuse(CREDENTIAL, "unknown credential " + name, "allowed: " + String.join(", ", credentials.get()));
         }
         usedCredentials.add(name);
         return name;

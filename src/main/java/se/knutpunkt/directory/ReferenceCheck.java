@@ -1,9 +1,9 @@
 package se.knutpunkt.directory;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import se.knutpunkt.configuration.Defect;
 import se.knutpunkt.configuration.YamlDocument;
@@ -19,17 +19,14 @@ final class ReferenceCheck {
         this.defects = defects;
     }
 
-    /** @param partyFiles all party files, also those that have a defect and give no party */
-    void check(List<YamlDocument> partyFiles, Map<YamlDocument, Party> parties, Map<YamlDocument, HubSystem> systems) {
+    /** @param codes municipality codes that some party has; empty when not all could be read */
+    void check(Optional<Set<String>> codes, Map<YamlDocument, Party> parties, Map<YamlDocument, HubSystem> systems) {
         Map<String, HubSystem> byId = new HashMap<>();
         systems.values().forEach(system -> byId.put(system.id(), system));
-        Set<String> codes = new HashSet<>();
-        partyFiles.forEach(
-                file -> codes.add(file.root().path("municipalityCode").asText("")));
         parties.forEach((file, party) -> {
             checkSystem(file, party, byId.get(party.systemId()));
             checkServices(file);
-            checkServed(file, codes);
+            codes.ifPresent(known -> checkServed(file, known));
         });
         systems.forEach(this::checkActsFor);
     }

@@ -38,7 +38,11 @@ final class SystemReader {
     private Optional<HubSystem> read(YamlDocument document, String pointer, Set<String> owner) {
         int before = defects.size();
         JsonNode node = document.root().at(pointer);
-        LayeredValues values = layers.lay(document, pointer);
+        Optional<LayeredValues> laid = layers.lay(document, pointer);
+        if (laid.isEmpty()) {
+            return Optional.empty();
+        }
+        LayeredValues values = laid.get();
         Place place = new Place(document, pointer, values, defects);
         Optional<HsaId> hsaId = HsaId.find(node.get("hsaId").asText());
         if (hsaId.isEmpty()) {
