@@ -1,6 +1,5 @@
 package se.knutpunkt.configuration;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -63,18 +62,11 @@ public final class SchemaValidator {
         return compiled.computeIfAbsent(schema, name -> factory.getSchema(SchemaLocation.of(BASE + name)));
     }
 
-    private static String pointerOf(JsonNodePath path) {
+    static String pointerOf(JsonNodePath path) {
         String pointer = "";
         for (int i = 0; i < path.getNameCount(); i++) {
             pointer = YamlDocument.child(pointer, String.valueOf(path.getElement(i)));
         }
         return pointer;
-    }
-
-    /** The names an object may have, for the text of a defect. */
-    static List<String> propertyNames(JsonNode properties) {
-        List<String> names = new ArrayList<>();
-        properties.fieldNames().forEachRemaining(names::add);
-        return names;
     }
 }

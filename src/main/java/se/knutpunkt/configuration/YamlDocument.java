@@ -43,7 +43,7 @@ public record YamlDocument(String file, JsonNode root, Map<String, Integer> line
                 continue;
             }
             String name = step.replace("~1", "/").replace("~0", "~");
-            if (name.chars().allMatch(Character::isDigit) && path.length() > 0) {
+            if (name.chars().allMatch(Character::isDigit)) {
                 path.append('[').append(name).append(']');
             } else {
                 path.append(path.length() > 0 ? "." : "").append(name);
