@@ -1,5 +1,8 @@
 package se.knutpunkt.configuration;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
@@ -19,11 +22,21 @@ public final class CamelSchema {
 
     public CamelSchema() {
         try (InputStream stream = CamelSchema.class.getResourceAsStream(RESOURCE)) {
+            JsonNode tree = new ObjectMapper().readTree(stream);
+            dropMarks(tree);
             this.schema =
-                    JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(stream);
+                    JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(tree);
         } catch (IOException e) {
             throw new HubException(ErrorCode.INTERNAL, RESOURCE, "the schema of routes cannot be read", e);
         }
+    }
+
+    /** The schema marks what is deprecated with a word that its own draft does not have, and each would be a warning in the log. */
+    private static void dropMarks(JsonNode node) {
+        if (node instanceof ObjectNode object && object.path("deprecated").isBoolean()) {
+            object.remove("deprecated");
+        }
+        node.forEach(CamelSchema::dropMarks);
     }
 
     /** Adds what Camel would not understand in the document. */
