@@ -6,6 +6,7 @@ public final class Fhir {
     public static final String BASE = "https://knutpunkt.se/fhir";
 
     public static final String EVENT = BASE + "/CodeSystem/event";
+    public static final String EVENT_VALUE_SET = BASE + "/ValueSet/event";
     public static final String EVENT_KIND = BASE + "/CodeSystem/event-kind";
     public static final String ELEMENT = BASE + "/CodeSystem/element";
     public static final String SECTION = BASE + "/CodeSystem/section";
