@@ -14,6 +14,8 @@ final class CalendarDate {
         }
         int day = Integer.parseInt(text, 8, 10, 10);
         return day <= 28
-                || day <= YearMonth.of(Integer.parseInt(text, 0, 4, 10), Integer.parseInt(text, 5, 7, 10)).lengthOfMonth();
+                || day
+                        <= YearMonth.of(Integer.parseInt(text, 0, 4, 10), Integer.parseInt(text, 5, 7, 10))
+                                .lengthOfMonth();
     }
 }

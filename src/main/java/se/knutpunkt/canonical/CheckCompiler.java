@@ -14,8 +14,7 @@ import se.knutpunkt.message.ErrorCode;
 final class CheckCompiler {
 
     private static final String FHIRPATH = "http://hl7.org/fhirpath/";
-    private static final Check UNKNOWN_EXTENSION =
-            (value, findings) -> findings.add(ErrorCode.UNKNOWN_ELEMENT, "");
+    private static final Check UNKNOWN_EXTENSION = (value, findings) -> findings.add(ErrorCode.UNKNOWN_ELEMENT, "");
 
     private final SnapshotSource source;
     private final BindingCompiler bindings;
@@ -67,9 +66,8 @@ final class CheckCompiler {
         }
         for (JsonNode type : types) {
             String code = type.path("code").asText();
-            String property = choice
-                    ? name.replace("[x]", Character.toUpperCase(code.charAt(0)) + code.substring(1))
-                    : name;
+            String property =
+                    choice ? name.replace("[x]", Character.toUpperCase(code.charAt(0)) + code.substring(1)) : name;
             boolean id = "id".equals(name) && !resourceType.isEmpty();
             Check value = value(element, type, id);
             properties.put(property, new Property(position, value, annotation(element, value)));
@@ -108,8 +106,7 @@ final class CheckCompiler {
         Element id = new Element("id", 0, 1, false, null);
         SnapshotElement extension = element.children().get("extension");
         boolean open = extension != null && !extension.slices().isEmpty();
-        Element extensions =
-                new Element("extension", 0, Integer.MAX_VALUE, true, open ? slicing(extension) : null);
+        Element extensions = new Element("extension", 0, Integer.MAX_VALUE, true, open ? slicing(extension) : null);
         return new ObjectCheck(
                 "",
                 List.of(id, extensions),
@@ -137,6 +134,10 @@ final class CheckCompiler {
     /** True where items outside the slices are refused: closed slices, and extensions everywhere (decision record 0003). */
     static boolean closes(SnapshotElement element) {
         return element.name().endsWith("xtension")
-                || "closed".equals(element.definition().path("slicing").path("rules").asText());
+                || "closed"
+                        .equals(element.definition()
+                                .path("slicing")
+                                .path("rules")
+                                .asText());
     }
 }

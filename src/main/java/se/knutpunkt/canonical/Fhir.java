@@ -5,6 +5,8 @@ public final class Fhir {
 
     public static final String BASE = "https://knutpunkt.se/fhir";
 
+    public static final String MESSAGE_PROFILE = BASE + "/StructureDefinition/hub-message";
+
     public static final String EVENT = BASE + "/CodeSystem/event";
     public static final String EVENT_VALUE_SET = BASE + "/ValueSet/event";
     public static final String EVENT_KIND = BASE + "/CodeSystem/event-kind";
@@ -48,6 +50,8 @@ public final class Fhir {
     public static final String SECURITY_LABEL = "http://hl7.se/fhir/ig/base/CodeSystem/SecurityLabel";
     public static final String ADDRESS_TYPE =
             "http://hl7.se/fhir/ig/base/StructureDefinition/SEBaseAddressPersonExtension";
+    /** Marks the tilltalsnamn among the given names, after the Swedish base rules. */
+    public static final String NAME_QUALIFIER = "http://hl7.org/fhir/StructureDefinition/iso21090-EN-qualifier";
     /** Prefix of MessageHeader endpoints: the HSA-id of a unit or system as a URN. */
     public static final String HSA_URN = "urn:x-hsa:";
 

@@ -52,11 +52,15 @@ final class Findings {
 
     /** A property that no definition knows; its name is repeated only where it looks like the name of an element. */
     void addUnknown(String name, int position) {
-        if (ELEMENT_NAME.matcher(name).matches()) {
+        if (isElementName(name)) {
             addAt(ErrorCode.UNKNOWN_ELEMENT, name, "");
         } else {
             add(ErrorCode.UNKNOWN_ELEMENT, "property " + (position + 1));
         }
+    }
+
+    static boolean isElementName(String name) {
+        return ELEMENT_NAME.matcher(name).matches();
     }
 
     List<Refusal> list() {
@@ -79,6 +83,8 @@ final class Findings {
                 path.append('[').append(indices[i]).append(']');
             }
         }
-        return child.isEmpty() ? path.toString() : path.append('.').append(child).toString();
+        return child.isEmpty()
+                ? path.toString()
+                : path.append('.').append(child).toString();
     }
 }

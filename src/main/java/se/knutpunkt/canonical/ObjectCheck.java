@@ -46,6 +46,19 @@ final class ObjectCheck implements Check {
             findings.add(ErrorCode.WRONG_TYPE, "object");
             return;
         }
+        if (!resourceType.isEmpty()) {
+            findings.enter(resourceType, -1);
+        }
+        checkFields(object, findings);
+        if (!resourceType.isEmpty()) {
+            if (!resourceType.equals(object.path("resourceType").asText())) {
+                findings.addAt(ErrorCode.FIXED_VALUE, "resourceType", resourceType);
+            }
+            findings.leave();
+        }
+    }
+
+    private void checkFields(JsonNode object, Findings findings) {
         int[] counts = new int[elements.length];
         int position = 0;
         for (Map.Entry<String, JsonNode> field : object.properties()) {
@@ -59,9 +72,6 @@ final class ObjectCheck implements Check {
             } else if (counts[i] == 0 && elements[i].slicing() != null) {
                 elements[i].slicing().missing(elements[i].name(), findings);
             }
-        }
-        if (!resourceType.isEmpty() && !resourceType.equals(object.path("resourceType").asText())) {
-            findings.addAt(ErrorCode.FIXED_VALUE, "resourceType", resourceType);
         }
     }
 
@@ -98,7 +108,12 @@ final class ObjectCheck implements Check {
                     && object.path("_" + name).path(i).isObject()) {
                 continue;
             }
-            checkOne(name, i, slicing == null ? property.value() : slicing.choose(item, counts, property.value()), item, findings);
+            checkOne(
+                    name,
+                    i,
+                    slicing == null ? property.value() : slicing.choose(item, counts, property.value()),
+                    item,
+                    findings);
         }
         if (slicing != null) {
             slicing.count(name, counts, findings);

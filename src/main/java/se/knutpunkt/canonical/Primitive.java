@@ -47,7 +47,9 @@ final class Primitive {
                 : "decimal".equals(type) ? Kind.DECIMAL : INTEGERS.contains(type) ? Kind.INTEGER : Kind.TEXT;
         Predicate<String> form = regex.isEmpty()
                 ? text -> text.startsWith("<div")
-                : BY_HAND.containsKey(regex) ? BY_HAND.get(regex) : Pattern.compile(regex).asMatchPredicate();
+                : BY_HAND.containsKey(regex)
+                        ? BY_HAND.get(regex)
+                        : Pattern.compile(regex).asMatchPredicate();
         return new Primitive(type, kind, TIMES.contains(type) ? form.and(CalendarDate::isReal) : form);
     }
 
@@ -56,13 +58,12 @@ final class Primitive {
     }
 
     boolean matches(JsonNode value) {
-        boolean right =
-                switch (kind) {
-                    case TEXT -> value.isTextual() && !value.textValue().isEmpty();
-                    case INTEGER -> value.isIntegralNumber();
-                    case DECIMAL -> value.isNumber();
-                    case BOOLEAN -> value.isBoolean();
-                };
+        boolean right = switch (kind) {
+            case TEXT -> value.isTextual() && !value.textValue().isEmpty();
+            case INTEGER -> value.isIntegralNumber();
+            case DECIMAL -> value.isNumber();
+            case BOOLEAN -> value.isBoolean();
+        };
         return right && (kind == Kind.BOOLEAN || form.test(value.asText()));
     }
 

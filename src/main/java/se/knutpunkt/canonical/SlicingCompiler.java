@@ -19,20 +19,21 @@ final class SlicingCompiler {
         JsonNode discriminator = slicing.path("discriminator").path(0);
         String path = discriminator.path("path").asText();
         boolean byType = "type".equals(discriminator.path("type").asText()) && "resource".equals(path);
-        boolean byValue = "value".equals(discriminator.path("type").asText())
-                && ("url".equals(path) || "system".equals(path));
+        boolean byValue =
+                "value".equals(discriminator.path("type").asText()) && ("url".equals(path) || "system".equals(path));
         if (slicing.path("discriminator").size() != 1
                 || !byType && !byValue
                 || slicing.path("ordered").asBoolean()) {
             throw SnapshotElement.unknown(element.definition(), "this slicing");
         }
         List<Slicing.Slice> slices = new ArrayList<>();
-        element.slices().forEach((name, slice) -> slices.add(new Slicing.Slice(
-                name,
-                byType ? resourceType(slice) : fixedValue(slice, path),
-                slice.min(),
-                slice.max(),
-                value.apply(slice))));
+        element.slices()
+                .forEach((name, slice) -> slices.add(new Slicing.Slice(
+                        name,
+                        byType ? resourceType(slice) : fixedValue(slice, path),
+                        slice.min(),
+                        slice.max(),
+                        value.apply(slice))));
         return new Slicing(
                 byType ? new String[] {path, "resourceType"} : new String[] {path},
                 CheckCompiler.closes(element),
@@ -53,7 +54,12 @@ final class SlicingCompiler {
     private static String fixedValue(SnapshotElement slice, String path) {
         SnapshotElement child = slice.children().get(path);
         String fixed = child == null
-                ? slice.definition().path("type").path(0).path("profile").path(0).asText()
+                ? slice.definition()
+                        .path("type")
+                        .path(0)
+                        .path("profile")
+                        .path(0)
+                        .asText()
                 : child.fixed();
         if (fixed.isEmpty()) {
             throw SnapshotElement.unknown(slice.definition(), "a slice without a fixed " + path);

@@ -85,7 +85,9 @@ final class SnapshotElement {
 
     static HubException unknown(JsonNode definition, String construct) {
         return new HubException(
-                ErrorCode.CONFIGURATION_DEFECT, definition.path("id").asText(), "the fast check does not know " + construct);
+                ErrorCode.CONFIGURATION_DEFECT,
+                definition.path("id").asText(),
+                "the fast check does not know " + construct);
     }
 
     JsonNode definition() {

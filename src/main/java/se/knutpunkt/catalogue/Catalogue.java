@@ -1,5 +1,6 @@
 package se.knutpunkt.catalogue;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -7,17 +8,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The events and elements in force. Immutable; built from one snapshot of the files. */
+/** The events, elements, sections and code lists in force. Immutable; built from one snapshot of the files. */
 public final class Catalogue {
+
+    /** Id of the code list whose codes are those of the events themselves. */
+    public static final String EVENT_LIST = "event";
 
     private final Map<String, EventType> events = new LinkedHashMap<>();
     private final Map<String, Element> elements = new LinkedHashMap<>();
+    private final List<Section> sections;
+    private final CodeLists codeLists;
 
-    public Catalogue(Collection<EventType> events, Collection<Element> elements) {
+    public Catalogue(
+            Collection<EventType> events,
+            Collection<Element> elements,
+            Collection<Section> sections,
+            Collection<CodeList> codeLists) {
         events.stream()
-                .sorted(Comparator.comparing(EventType::code).thenComparing(EventType::version))
+                .sorted(Comparator.comparing(EventType::code).thenComparing(type -> Integer.valueOf(type.version())))
                 .forEach(event -> this.events.put(key(event.code(), event.version()), event));
         elements.forEach(element -> this.elements.put(element.name(), element));
+        this.sections = List.copyOf(sections);
+        List<CodeList> lists = new ArrayList<>(codeLists);
+        lists.add(eventList());
+        this.codeLists = new CodeLists(lists);
+    }
+
+    /** A catalogue without named sections and code lists, for tests of single rules. */
+    public Catalogue(Collection<EventType> events, Collection<Element> elements) {
+        this(events, elements, List.of(), List.of());
     }
 
     public Optional<EventType> findEvent(String code, String version) {
@@ -54,6 +73,29 @@ public final class Catalogue {
     /** All elements, in file order. */
     public List<Element> listElements() {
         return List.copyOf(elements.values());
+    }
+
+    /** All sections, in file order. */
+    public List<Section> listSections() {
+        return sections;
+    }
+
+    /** The code lists, with the events themselves as the list {@link #EVENT_LIST}. */
+    public CodeLists codeLists() {
+        return codeLists;
+    }
+
+    private CodeList eventList() {
+        Map<String, CodeList.Code> codes = new LinkedHashMap<>();
+        events.values()
+                .forEach(type -> codes.put(type.code(), new CodeList.Code(type.code(), type.nameSv(), type.nameEn())));
+        return new CodeList(
+                EVENT_LIST,
+                "https://knutpunkt.se/fhir/CodeSystem/event",
+                "1",
+                "Händelse",
+                "Event",
+                List.copyOf(codes.values()));
     }
 
     private static String key(String code, String version) {

@@ -52,7 +52,16 @@ final class Snapshots {
     private static final Set<String> NEVER_ALONE = Set.of("Resource", "BackboneElement", "Element", "Extension");
 
     private static final List<String> COMPILED = List.of(
-            "id", "path", "sliceName", "slicing", "min", "max", "fixedUri", "fixedCode", "patternUri", "contentReference");
+            "id",
+            "path",
+            "sliceName",
+            "slicing",
+            "min",
+            "max",
+            "fixedUri",
+            "fixedCode",
+            "patternUri",
+            "contentReference");
 
     private final FhirContext context = FhirContext.forR4();
     private final ValidationSupportChain chain;
@@ -69,7 +78,9 @@ final class Snapshots {
                 new SnapshotGeneratingValidationSupport(context));
         List<StructureDefinition> profiles = new ArrayList<>();
         try (Stream<Path> files = Files.list(differentials)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".json")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".json"))
+                    .sorted()
+                    .toList()) {
                 IBaseResource resource = context.newJsonParser().parseResource(Files.readString(file));
                 ours.addResource(resource);
                 if (resource instanceof StructureDefinition profile) {
@@ -86,7 +97,8 @@ final class Snapshots {
     /** File name to its text. */
     Map<String, String> files() {
         Map<String, String> files = new TreeMap<>();
-        own.forEach((id, snapshot) -> files.put("snapshot/" + id + ".json", lines("element", snapshot.path("element"))));
+        own.forEach(
+                (id, snapshot) -> files.put("snapshot/" + id + ".json", lines("element", snapshot.path("element"))));
         ArrayNode types = JSON.createArrayNode();
         base.values().forEach(types::add);
         files.put("base/types.json", lines("type", types));
@@ -110,7 +122,8 @@ final class Snapshots {
             if (kept.has("short")) {
                 kept.put("definition", kept.path("short").asText());
             }
-            element.path("constraint").forEach(rule -> ((ObjectNode) rule).remove(List.of("xpath", "source", "requirements")));
+            element.path("constraint")
+                    .forEach(rule -> ((ObjectNode) rule).remove(List.of("xpath", "source", "requirements")));
             element.path("type").forEach(type -> ((ObjectNode) type).remove("extension"));
             if (kept.has("binding")) {
                 kept.withObject("binding").remove("extension");
@@ -165,12 +178,11 @@ final class Snapshots {
 
     private void collectCodes(String url) {
         if (!url.startsWith(Fhir.BASE) && !codes.containsKey(url)) {
-            var expanded = chain.expandValueSet(new ValidationSupportContext(chain), new ValueSetExpansionOptions(), url);
+            var expanded =
+                    chain.expandValueSet(new ValidationSupportContext(chain), new ValueSetExpansionOptions(), url);
             Set<String> values = new TreeSet<>();
             if (expanded != null && expanded.getValueSet() instanceof ValueSet set) {
-                set.getExpansion()
-                        .getContains()
-                        .forEach(code -> values.add(code.getSystem() + "|" + code.getCode()));
+                set.getExpansion().getContains().forEach(code -> values.add(code.getSystem() + "|" + code.getCode()));
             }
             codes.put(url, values);
         }

@@ -26,11 +26,15 @@ class SnapshotsIT {
                 Files.writeString(path, file.getValue());
             }
         }
-        assertThat(System.getProperty("golden")).as("golden files were written; read the difference").isNull();
-        made.forEach((name, text) -> assertThat(FHIR.resolve(name)).content().as(name).isEqualTo(text));
-        assertThat(names("snapshot")).isEqualTo(made.keySet().stream()
-                .filter(name -> name.startsWith("snapshot/"))
-                .collect(Collectors.toSet()));
+        assertThat(System.getProperty("golden"))
+                .as("golden files were written; read the difference")
+                .isNull();
+        made.forEach((name, text) ->
+                assertThat(FHIR.resolve(name)).content().as(name).isEqualTo(text));
+        assertThat(names("snapshot"))
+                .isEqualTo(made.keySet().stream()
+                        .filter(name -> name.startsWith("snapshot/"))
+                        .collect(Collectors.toSet()));
     }
 
     private static Set<String> names(String folder) throws IOException {

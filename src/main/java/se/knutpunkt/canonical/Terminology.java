@@ -1,0 +1,110 @@
+package se.knutpunkt.canonical;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import se.knutpunkt.catalogue.Catalogue;
+import se.knutpunkt.catalogue.CodeList;
+import se.knutpunkt.catalogue.EventType;
+
+/** Makes CodeSystems and ValueSets of what the catalogue says, so that no code is written twice. */
+final class Terminology {
+
+    private static final String VERSION = "1";
+
+    private final Catalogue catalogue;
+    private final List<ObjectNode> resources = new ArrayList<>();
+    private final Map<String, Set<String>> codes = new HashMap<>();
+
+    Terminology(Catalogue catalogue) {
+        this.catalogue = catalogue;
+        addEvents();
+        add(new CodeList(
+                "element",
+                Fhir.ELEMENT,
+                VERSION,
+                "Uppgift",
+                "Element",
+                catalogue.listElements().stream()
+                        .map(element -> new CodeList.Code(element.name(), element.sv(), element.en()))
+                        .toList()));
+        add(new CodeList(
+                "section",
+                Fhir.SECTION,
+                VERSION,
+                "Avsnitt",
+                "Section",
+                catalogue.listSections().stream()
+                        .map(section -> new CodeList.Code(section.code(), section.sv(), section.en()))
+                        .toList()));
+        catalogue.codeLists().list().stream()
+                .filter(list -> list.url().startsWith(Fhir.BASE + "/CodeSystem/")
+                        && !list.url().equals(Fhir.EVENT))
+                .forEach(this::add);
+    }
+
+    List<ObjectNode> resources() {
+        return List.copyOf(resources);
+    }
+
+    /** {@code system|code} by canonical URL of the value set. */
+    Map<String, Set<String>> codes() {
+        return codes;
+    }
+
+    /** The version of an event is the version of its code system, so there is one system for each. */
+    private void addEvents() {
+        Map<String, List<CodeList.Code>> byVersion = new TreeMap<>();
+        for (EventType event : catalogue.listEvents()) {
+            byVersion
+                    .computeIfAbsent(event.version(), version -> new ArrayList<>())
+                    .add(new CodeList.Code(event.code(), event.nameSv(), event.nameEn()));
+        }
+        ArrayNode includes = JsonNodeFactory.instance.arrayNode();
+        Set<String> all = new HashSet<>();
+        byVersion.forEach((version, events) -> {
+            CodeList list = new CodeList("event", Fhir.EVENT, version, "Händelse", "Event", events);
+            resources.add(codeSystem(VERSION.equals(version) ? "event" : "event-" + version, list));
+            includes.addObject().put("system", Fhir.EVENT).put("version", version);
+            events.forEach(event -> all.add(Fhir.EVENT + "|" + event.code()));
+        });
+        resources.add(valueSet("event", "Event", includes));
+        codes.put(Fhir.EVENT_VALUE_SET, all);
+    }
+
+    private void add(CodeList list) {
+        resources.add(codeSystem(list.id(), list));
+        ArrayNode include = JsonNodeFactory.instance.arrayNode();
+        include.addObject().put("system", list.url());
+        ObjectNode valueSet = valueSet(list.id(), list.en(), include);
+        resources.add(valueSet);
+        Set<String> values = new HashSet<>();
+        list.codes().forEach(code -> values.add(list.url() + "|" + code.code()));
+        codes.put(valueSet.path("url").asText(), values);
+    }
+
+    private static ObjectNode codeSystem(String id, CodeList list) {
+        ObjectNode system = Metadata.of("CodeSystem", id, list.url(), list.version(), list.en());
+        system.put("caseSensitive", true).put("valueSet", Fhir.BASE + "/ValueSet/" + list.id());
+        system.put("content", "complete").put("count", list.codes().size());
+        ArrayNode concepts = system.putArray("concept");
+        for (CodeList.Code code : list.codes()) {
+            ObjectNode concept = concepts.addObject().put("code", code.code()).put("display", code.en());
+            concept.putArray("designation").addObject().put("language", "sv").put("value", code.sv());
+        }
+        return system;
+    }
+
+    private static ObjectNode valueSet(String id, String title, ArrayNode includes) {
+        ObjectNode set = Metadata.of("ValueSet", id, Fhir.BASE + "/ValueSet/" + id, VERSION, title);
+        set.putObject("compose").set("include", includes);
+        return set;
+    }
+}
