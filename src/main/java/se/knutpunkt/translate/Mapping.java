@@ -1,0 +1,87 @@
+package se.knutpunkt.translate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.schibsted.spt.data.jslt.Expression;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import se.knutpunkt.message.Refusal;
+
+/**
+ * One mapping file, compiled.
+ *
+ * @param id the stem of its file
+ * @param source name of the source tree
+ * @param target name of the target tree
+ * @param version version
+ * @param nameSv what it does, Swedish
+ * @param nameEn what it does, English
+ * @param first id of the mapping whose output is this one's input; empty for none
+ * @param then id of the mapping that takes this one's output further; empty for none
+ * @param shape what the source may hold; null when anything
+ * @param rules tried in order; the first that holds does the work
+ * @param ignored what is not carried over, and why
+ * @param places where elements of the canonical model stand in the source, in the sender's own terms
+ */
+public record Mapping(
+        String id,
+        String source,
+        String target,
+        String version,
+        String nameSv,
+        String nameEn,
+        String first,
+        String then,
+        Shape shape,
+        List<Rule> rules,
+        List<Ignored> ignored,
+        Map<String, String> places) {
+
+    /**
+     * One rule: exactly one of {@code expression}, {@code noEvent} and {@code refusal} is there.
+     *
+     * @param name unique in its mapping
+     * @param why the reason where it is not plain
+     * @param when whether it holds; null for always
+     * @param expression makes the target; null for none
+     * @param noEvent why the source carries no event of the catalogue; empty for none
+     * @param refusal what the sender must mend; null for none
+     */
+    public record Rule(
+            String name, String why, Expression when, Expression expression, String noEvent, Refusal refusal) {
+
+        boolean holds(Map<String, JsonNode> variables, JsonNode source) {
+            return when == null || when.apply(variables, source).asBoolean(false);
+        }
+    }
+
+    /** What is not carried over: a path in the source, with {@code *} at its end for all below it, and the reason. */
+    public record Ignored(String path, String reason) {}
+
+    public Mapping {
+        rules = List.copyOf(rules);
+        ignored = List.copyOf(ignored);
+        places = Map.copyOf(places);
+    }
+
+    /** What in {@code source} is not as the shape draws it. */
+    List<Refusal> check(JsonNode source) {
+        List<Refusal> refusals = new ArrayList<>();
+        if (shape != null) {
+            shape.check(source, "", refusals);
+        }
+        return refusals;
+    }
+
+    /** The rule that answers for {@code source}. */
+    Optional<Rule> findRule(JsonNode source, Map<String, JsonNode> variables) {
+        return rules.stream().filter(rule -> rule.holds(variables, source)).findFirst();
+    }
+
+    /** {@code place} in the sender's terms, where the mapping knows them; else as it stands. */
+    Refusal inSourceTerms(Refusal refusal) {
+        String known = places.get(refusal.place());
+        return known == null ? refusal : new Refusal(refusal.code(), known, refusal.detail());
+    }
+}
