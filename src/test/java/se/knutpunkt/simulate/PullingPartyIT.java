@@ -18,6 +18,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,13 @@ import se.knutpunkt.message.TimeOrderedIds;
 class PullingPartyIT {
 
     private static final SimulatedSystem ORUST = new SimulatedSystem(
-            "municipality-orust", "SE2120001314-SYS", "pull", Format.EVENT_JSON, List.of(Format.EVENT_JSON), "secret");
+            "municipality-orust",
+            "SE2120001314-SYS",
+            Set.of(),
+            "pull",
+            Format.EVENT_JSON,
+            List.of(Format.EVENT_JSON),
+            "secret");
 
     private final WireMockServer hub = new WireMockServer(options().dynamicPort());
     private final SimulatedParties parties = new SimulatedParties(new TimeOrderedIds(), Clock.systemUTC());
