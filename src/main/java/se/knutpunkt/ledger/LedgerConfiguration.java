@@ -1,0 +1,111 @@
+package se.knutpunkt.ledger;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import se.knutpunkt.crypto.KeyedHasher;
+import se.knutpunkt.crypto.MasterKey;
+import se.knutpunkt.message.Ids;
+
+/**
+ * The beans of the ledger, from the settings {@code hub.data}, {@code hub.database.*}, {@code hub.master-key} and
+ * {@code hub.backlog-limit}. Each depends on the one before, so that the database starts first and stops last.
+ */
+@Configuration(proxyBeanMethods = false)
+public class LedgerConfiguration {
+
+    @Bean(destroyMethod = "close")
+    LedgerHome ledgerHome(
+            @Value("${hub.data:data}") Path data,
+            @Value("${hub.database.url:}") String url,
+            @Value("${hub.database.user:}") String user,
+            @Value("${hub.database.password:}") String password) {
+        return url.isBlank()
+                ? LedgerHome.embedded(data)
+                : LedgerHome.external(data, new DatabaseAddress(url, user, password));
+    }
+
+    @Bean(destroyMethod = "close")
+    HikariDataSource dataSource(LedgerHome home, @Value("${hub.database.connections:16}") int connections) {
+        HikariDataSource source = Database.connect(home.address(), connections);
+        Database.migrate(source);
+        return source;
+    }
+
+    @Bean
+    MasterKey masterKey(@Value("${hub.data:data}") Path data, @Value("${hub.master-key:}") String key) {
+        return key.isBlank()
+                ? MasterKey.fromFile(data.resolve("keys").resolve("master-key"))
+                : MasterKey.fromBase64(key);
+    }
+
+    @Bean
+    KeyedHasher keyedHasher(MasterKey master) {
+        return new KeyedHasher(master);
+    }
+
+    /** Hints go to whatever bean takes them; it is looked up late, because it needs the ledgers itself. */
+    @Bean
+    Ledgers ledgers(
+            HikariDataSource source,
+            MasterKey master,
+            Clock clock,
+            Ids ids,
+            @Value("${hub.backlog-limit:200000}") int backlogLimit,
+            ObjectProvider<Consumer<List<Hint>>> hintTakers) {
+        return Ledgers.on(
+                new Database(source),
+                master,
+                clock,
+                ids,
+                backlogLimit,
+                hints -> hintTakers.ifAvailable(taker -> taker.accept(hints)));
+    }
+
+    @Bean
+    LedgerSchedule ledgerSchedule(Ledgers ledgers, HikariDataSource source, Clock clock) {
+        return new LedgerSchedule(ledgers, new JdbcTemplate(source), clock);
+    }
+
+    @Bean
+    IntakeLedger intakeLedger(Ledgers ledgers) {
+        return ledgers.intake();
+    }
+
+    @Bean
+    DeliveryLedger deliveryLedger(Ledgers ledgers) {
+        return ledgers.deliveries();
+    }
+
+    @Bean
+    ReceiptLedger receiptLedger(Ledgers ledgers) {
+        return ledgers.receipts();
+    }
+
+    @Bean
+    MessageLedger messageLedger(Ledgers ledgers) {
+        return ledgers.messages();
+    }
+
+    @Bean
+    NodeLedger nodeLedger(Ledgers ledgers) {
+        return ledgers.nodes();
+    }
+
+    @Bean
+    ControlLedger controlLedger(Ledgers ledgers) {
+        return ledgers.controls();
+    }
+
+    @Bean
+    ConfigurationLedger configurationLedger(Ledgers ledgers) {
+        return ledgers.configurations();
+    }
+}
