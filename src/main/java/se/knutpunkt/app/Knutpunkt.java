@@ -8,7 +8,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "knutpunkt",
         mixinStandardHelpOptions = true,
-        description = "Integration hub for discharge planning and coordinated care.")
+        description = "Integration hub for discharge planning and coordinated care.",
+        subcommands = DemoCommand.class)
 public final class Knutpunkt implements Runnable {
 
     @Option(names = "--allow-embedded", hidden = true)

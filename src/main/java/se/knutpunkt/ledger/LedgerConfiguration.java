@@ -95,6 +95,11 @@ public class LedgerConfiguration {
     }
 
     @Bean
+    RunFigures runFigures(HikariDataSource source) {
+        return new RunFigures(new Database(source));
+    }
+
+    @Bean
     NodeLedger nodeLedger(Ledgers ledgers) {
         return ledgers.nodes();
     }

@@ -1,0 +1,101 @@
+package se.knutpunkt.app;
+
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import se.knutpunkt.activation.ConfigurationInForce;
+import se.knutpunkt.intake.IntakePorts;
+import se.knutpunkt.ledger.MessageLedger;
+import se.knutpunkt.ledger.RunFigures;
+import se.knutpunkt.message.Ids;
+import se.knutpunkt.message.TimeOrderedIds;
+import se.knutpunkt.simulate.AddressBook;
+
+/**
+ * The main job: the hub on its embedded default with all parties simulated, sample traffic through it, and a summary of what went
+ * where. It stays up afterwards.
+ */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = "Start the hub with simulated parties, play sample traffic and stay up.")
+final class DemoCommand implements Callable<Integer> {
+
+    /** What is played. */
+    enum Traffic {
+        sample,
+        none
+    }
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--traffic",
+            defaultValue = "sample",
+            description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}")
+    private Traffic traffic;
+
+    @Option(names = "--episodes", defaultValue = "300", description = "care episodes to play; default ${DEFAULT-VALUE}")
+    private int episodes;
+
+    @Option(names = "--seed", defaultValue = "1", description = "same seed, same episodes; default ${DEFAULT-VALUE}")
+    private long seed;
+
+    @Option(
+            names = "--at-once",
+            defaultValue = "8",
+            description = "episodes under way at once; default ${DEFAULT-VALUE}")
+    private int atOnce;
+
+    @Option(names = "--simulator-port", defaultValue = "${env:HUB_SIMULATOR_PORT:-0}", description = "0 for a free one")
+    private int simulatorPort;
+
+    @Override
+    public Integer call() {
+        Ids ids = new TimeOrderedIds();
+        DemoParties parties = new DemoParties(ids, Clock.systemUTC(), simulatorPort);
+        DemoMeters meters = new DemoMeters();
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("hub.demo", "true");
+        settings.put(DemoParties.BASE_SETTING, parties.baseUrl());
+        ConfigurableApplicationContext hub = HubApplication.start(
+                StartSafety.demo(),
+                settings,
+                context -> context.getBeanFactory().registerSingleton("demoMeterRegistry", meters.registry()));
+        Clock clock = hub.getBean(Clock.class);
+        Duration ready = Duration.between(
+                Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()), clock.instant());
+        Path data = Path.of(hub.getEnvironment().getProperty("hub.data", "data"));
+        String hubUrl = "http://127.0.0.1:" + hub.getEnvironment().getProperty("local.server.port");
+        AddressBook book = DemoAddressBook.of(
+                hub.getBean(ConfigurationInForce.class).get().directory(), DemoTokens.read(data)::get);
+        parties.startPulling(book, hubUrl);
+        PrintWriter out = spec.commandLine().getOut();
+        if (traffic == Traffic.sample) {
+            RunFigures figures = hub.getBean(RunFigures.class);
+            DemoSummary summary =
+                    new DemoSummary(book, hub.getBean(MessageLedger.class), figures, meters, parties.parties(), ready);
+            Path root = Path.of(hub.getEnvironment().getProperty("hub.configuration", "."));
+            DemoRun.Plan plan = new DemoRun.Plan(
+                    root, hubUrl, hub.getBean(IntakePorts.class).mllp(), episodes, seed, atOnce);
+            new DemoRun(plan, book, figures, summary, ids, clock).play(out);
+        }
+        out.printf(
+                "The hub is at %s; credentials of every system are in %s%n",
+                hubUrl, data.resolve("demo-credentials.json"));
+        out.flush();
+        return 0;
+    }
+}
