@@ -130,13 +130,30 @@ public final class CanonicalMessage {
 
     /** When the event happened, or empty when it is missing or has no zone. */
     public Optional<Instant> findHappenedAt() {
-        return instant(
-                extension(header(), Fhir.HAPPENED_AT).path("valueDateTime").asText());
+        return instant(happenedAtText());
     }
 
     /** When the sender says that it sent it ({@code Bundle.timestamp}). */
     public Optional<Instant> findSentAt() {
-        return instant(bundle.path("timestamp").asText());
+        return instant(sentAtText());
+    }
+
+    String happenedAtText() {
+        return extension(header(), Fhir.HAPPENED_AT).path("valueDateTime").asText();
+    }
+
+    String sentAtText() {
+        return bundle.path("timestamp").asText();
+    }
+
+    /** The person's identifier; with {@code former} the one the person had before ({@code use} is {@code old}). Missing when there is none. */
+    public JsonNode personIdentifier(boolean former) {
+        for (JsonNode identifier : patient().path("identifier")) {
+            if ("old".equals(identifier.path("use").asText()) == former) {
+                return identifier;
+            }
+        }
+        return MissingNode.getInstance();
     }
 
     /** The message this one corrects, withdraws or answers. */
@@ -159,12 +176,22 @@ public final class CanonicalMessage {
         return instant(encounter().path("period").path("start").asText());
     }
 
+    /** The time an element holds, wherever it stands, or empty when there is none with a zone. */
+    public Optional<Instant> findTime(String element) {
+        return instant(ElementPlace.text(this, element));
+    }
+
     public Optional<HsaId> findResponsibleUnit() {
         return HsaId.find(encounter()
                 .path("serviceProvider")
                 .path("identifier")
                 .path("value")
                 .asText());
+    }
+
+    /** True when the message says whether the patient is in compulsory outpatient care. */
+    public boolean saysCompulsoryCare() {
+        return !extension(encounter(), Fhir.COMPULSORY_CARE).isMissingNode();
     }
 
     public boolean isCompulsoryCare() {
@@ -258,7 +285,7 @@ public final class CanonicalMessage {
         return MissingNode.getInstance();
     }
 
-    private static Optional<Instant> instant(String text) {
+    static Optional<Instant> instant(String text) {
         try {
             return text.isEmpty()
                     ? Optional.empty()

@@ -179,6 +179,12 @@ public record EventType(
         withholdable = Set.copyOf(withholdable);
     }
 
+    /** The kind that holds for a message: the one it names, or the first where the event leaves the kind open. */
+    public String kind(String named) {
+        boolean open = named.isEmpty() && !kinds.isEmpty() && !required.contains("kind");
+        return open ? kinds.keySet().iterator().next() : named;
+    }
+
     /** The effect of the event when it is of {@code kind}; the event's own when it has no such kind. */
     public Effect effect(String kind) {
         return kinds.containsKey(kind) ? effect.with(kinds.get(kind).effect()) : effect;
