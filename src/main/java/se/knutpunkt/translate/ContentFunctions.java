@@ -81,6 +81,10 @@ final class ContentFunctions {
         for (Map.Entry<String, JsonNode> field : content.properties()) {
             String at = place + "." + ElementValue.safe(field.getKey());
             Element element = elements.get(field.getKey());
+            if (Markers.isRefusal(field.getValue())) {
+                // told where it arose
+                continue;
+            }
             if (element == null || element.location() != Element.Location.CONTENT) {
                 refusals.add(Markers.refusal(ErrorCode.UNKNOWN_ELEMENT, at, "see the code system element"));
             } else if (element.repeats() != field.getValue().isArray()) {

@@ -4,8 +4,11 @@ import static se.knutpunkt.translate.MappingFunction.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.POJONode;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import se.knutpunkt.directory.Directory;
 import se.knutpunkt.directory.HubSystem;
 import se.knutpunkt.directory.Unit;
@@ -32,6 +35,11 @@ final class DirectoryFunctions {
                 MappingFunction.of("sending-unit", 4, DirectoryFunctions::sendingUnit),
                 // unit-role($directory, unit, roles): the first of the roles that the unit has, else the first
                 MappingFunction.of("unit-role", 3, DirectoryFunctions::unitRole),
+                // hsa-id(text): the text when it is an HSA-id, else nothing
+                MappingFunction.of(
+                        "hsa-id",
+                        1,
+                        a -> text(HsaId.find(text(a.get(0))).map(HsaId::value).orElse(""))),
                 // unit-phone($directory, unit)
                 MappingFunction.of(
                         "unit-phone",
@@ -62,7 +70,8 @@ final class DirectoryFunctions {
     private static JsonNode sendingUnit(List<JsonNode> a) {
         Directory directory = directory(a.get(0));
         Optional<HubSystem> system = HsaId.find(text(a.get(1))).flatMap(directory::findSystem);
-        Optional<Role> role = Role.findByCode(text(a.get(2)));
+        Set<Role> roles = new HashSet<>();
+        a.get(2).forEach(role -> Role.findByCode(text(role)).ifPresent(roles::add));
         for (JsonNode candidate : a.get(3)) {
             Optional<Unit> unit = unit(a.get(0), candidate);
             if (unit.isPresent() && (system.isEmpty() || directory.mayActFor(system.get(), unit.get()))) {
@@ -73,10 +82,10 @@ final class DirectoryFunctions {
                 .flatMap(known -> known.actsFor().stream())
                 .flatMap(party -> directory.findParty(party).stream())
                 .flatMap(party -> party.units().stream())
-                .filter(unit -> role.isPresent() && unit.roles().contains(role.get()))
+                .filter(unit -> !Collections.disjoint(unit.roles(), roles))
                 .toList();
         List<Unit> defaults = own.stream()
-                .filter(unit -> unit.defaultFor().contains(role.get()))
+                .filter(unit -> !Collections.disjoint(unit.defaultFor(), roles))
                 .toList();
         if (defaults.size() == 1 || own.size() == 1) {
             return text((defaults.size() == 1 ? defaults : own).get(0).hsaId().value());

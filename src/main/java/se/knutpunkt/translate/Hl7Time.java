@@ -46,19 +46,22 @@ final class Hl7Time {
         }
     }
 
-    /** A date: a year, a month or a day, as exact as it is given; what follows the day is left out. */
+    /**
+     * A date: a year, a month or a day, as exact as it is given; what follows the day is left out. Month 00 and day 00 mean unknown, as in
+     * a samordningsnummer whose date of birth is known in part.
+     */
     static Optional<String> toDate(String text) {
         Matcher time = FORM.matcher(text);
         if (!time.matches()) {
             return Optional.empty();
         }
         try {
-            if (time.group(2) == null) {
+            if (isUnknown(time.group(2))) {
                 return Optional.of(time.group(1));
             }
             YearMonth month = YearMonth.of(number(time, 1), number(time, 2));
             return Optional.of(
-                    time.group(3) == null
+                    isUnknown(time.group(3))
                             ? month.toString()
                             : LocalDate.of(month.getYear(), month.getMonth(), number(time, 3))
                                     .toString());
@@ -74,6 +77,10 @@ final class Hl7Time {
         } catch (DateTimeException none) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isUnknown(String part) {
+        return part == null || part.equals("00");
     }
 
     private static int number(Matcher time, int group) {

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import se.knutpunkt.message.Refusal;
 
 /**
@@ -20,6 +22,7 @@ import se.knutpunkt.message.Refusal;
  * @param first id of the mapping whose output is this one's input; empty for none
  * @param then id of the mapping that takes this one's output further; empty for none
  * @param shape what the source may hold; null when anything
+ * @param check refuses what is wrong in the source whatever becomes of it; null for none
  * @param rules tried in order; the first that holds does the work
  * @param ignored what is not carried over, and why
  * @param places where elements of the canonical model stand in the source, in the sender's own terms
@@ -34,6 +37,7 @@ public record Mapping(
         String first,
         String then,
         Shape shape,
+        Expression check,
         List<Rule> rules,
         List<Ignored> ignored,
         Map<String, String> places) {
@@ -52,12 +56,27 @@ public record Mapping(
             String name, String why, Expression when, Expression expression, String noEvent, Refusal refusal) {
 
         boolean holds(Map<String, JsonNode> variables, JsonNode source) {
-            return when == null || when.apply(variables, source).asBoolean(false);
+            if (when == null) {
+                return true;
+            }
+            JsonNode answer = when.apply(variables, source);
+            // as in JSLT itself: false, null and what is empty do not hold, all else does
+            return answer.isBoolean()
+                    ? answer.asBoolean()
+                    : !answer.isNull() && !(answer.isContainerNode() && answer.isEmpty());
         }
     }
 
-    /** What is not carried over: a path in the source, with {@code *} at its end for all below it, and the reason. */
-    public record Ignored(String path, String reason) {}
+    /**
+     * What is not carried over.
+     *
+     * @param path a path in the source, with {@code *} at its end for all below it
+     * @param reason why
+     * @param rules names of the rules it holds for; empty for all
+     */
+    public record Ignored(String path, String reason, Set<String> rules) {}
+
+    private static final Pattern INDEX = Pattern.compile("^Bundle\\.entry\\[\\d+]\\.resource\\.|\\[\\d+]");
 
     public Mapping {
         rules = List.copyOf(rules);
@@ -65,11 +84,14 @@ public record Mapping(
         places = Map.copyOf(places);
     }
 
-    /** What in {@code source} is not as the shape draws it. */
-    List<Refusal> check(JsonNode source) {
+    /** What in {@code source} is not as the shape draws it, or is refused by the check. */
+    List<Refusal> check(JsonNode source, Map<String, JsonNode> variables) {
         List<Refusal> refusals = new ArrayList<>();
         if (shape != null) {
             shape.check(source, "", refusals);
+        }
+        if (check != null && refusals.isEmpty()) {
+            refusals.addAll(Markers.list(check.apply(variables, source)));
         }
         return refusals;
     }
@@ -79,9 +101,19 @@ public record Mapping(
         return rules.stream().filter(rule -> rule.holds(variables, source)).findFirst();
     }
 
-    /** {@code place} in the sender's terms, where the mapping knows them; else as it stands. */
+    /**
+     * {@code place} in the sender's terms, where the mapping knows them, else as it stands. Indexes do not matter, and a place below a
+     * known one is that one.
+     */
     Refusal inSourceTerms(Refusal refusal) {
-        String known = places.get(refusal.place());
-        return known == null ? refusal : new Refusal(refusal.code(), known, refusal.detail());
+        String place = INDEX.matcher(refusal.place()).replaceAll("");
+        while (!place.isEmpty()) {
+            String known = places.get(place);
+            if (known != null) {
+                return new Refusal(refusal.code(), known, refusal.detail());
+            }
+            place = place.substring(0, Math.max(0, place.lastIndexOf('.')));
+        }
+        return refusal;
     }
 }

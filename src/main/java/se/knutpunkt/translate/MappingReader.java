@@ -79,9 +79,12 @@ final class MappingReader {
                 .properties()
                 .forEach(place -> places.put(place.getKey(), place.getValue().asText()));
         List<Mapping.Ignored> ignored = new ArrayList<>();
-        root.path("ignored")
-                .forEach(item -> ignored.add(new Mapping.Ignored(
-                        item.path("path").asText(), item.path("reason").asText())));
+        for (JsonNode item : root.path("ignored")) {
+            Set<String> names = new HashSet<>();
+            item.path("rules").forEach(rule -> names.add(rule.asText()));
+            ignored.add(new Mapping.Ignored(
+                    item.path("path").asText(), item.path("reason").asText(), Set.copyOf(names)));
+        }
         root.path("codes").forEach(code -> usedMaps.add(code.asText()));
         return new Mapping(
                 root.path("id").asText(),
@@ -93,6 +96,7 @@ final class MappingReader {
                 root.path("first").asText(),
                 root.path("then").asText(),
                 root.has("shape") ? Shape.of(root.path("shape"), contentCheck) : null,
+                root.has("check") ? file(document, "/check", root.path("check").asText()) : null,
                 rules(document),
                 ignored,
                 places);
@@ -194,6 +198,18 @@ final class MappingReader {
             String id = document.root().path(key).asText();
             if (!id.isEmpty() && !mappings.containsKey(id)) {
                 defects.add(document.defect("/" + key, "no such mapping", "allowed: " + mappings.keySet()));
+            }
+        }
+        Set<String> rules = new HashSet<>();
+        document.root()
+                .path("rules")
+                .forEach(rule -> rules.add(rule.path("name").asText()));
+        JsonNode ignored = document.root().path("ignored");
+        for (int i = 0; i < ignored.size(); i++) {
+            for (JsonNode rule : ignored.get(i).path("rules")) {
+                if (!rules.contains(rule.asText())) {
+                    defects.add(document.defect("/ignored/" + i + "/rules", "no such rule", "allowed: " + rules));
+                }
             }
         }
         JsonNode codes = document.root().path("codes");

@@ -104,7 +104,7 @@ public final class Translator {
     }
 
     private Translated run(Mapping mapping, JsonNode source, Map<String, JsonNode> variables) {
-        List<Refusal> misshapen = mapping.check(source);
+        List<Refusal> misshapen = evaluate(mapping, () -> mapping.check(source, variables));
         if (!misshapen.isEmpty()) {
             return new Translated.Refused(misshapen);
         }

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -84,14 +85,21 @@ record MappingCase(String mapping, Path folder) {
     }
 
     TranslateContext context() throws IOException {
-        Path settings = folder.resolve("case.yaml");
-        String system = Files.exists(settings)
-                ? new ObjectMapper(new YAMLFactory())
-                        .readTree(settings.toFile())
-                        .path("system")
-                        .asText("hospital-adt")
-                : "hospital-adt";
-        return TestConfiguration.context(system);
+        return TestConfiguration.context(settings().path("system").asText("hospital-adt"));
+    }
+
+    /** Paths that this case does not carry although the mapping does, because another value was chosen; see its notes. */
+    Set<String> notCarried() throws IOException {
+        Set<String> paths = new HashSet<>();
+        settings().path("notCarried").forEach(path -> paths.add(path.asText()));
+        return paths;
+    }
+
+    private JsonNode settings() throws IOException {
+        Path file = folder.resolve("case.yaml");
+        return Files.exists(file)
+                ? new ObjectMapper(new YAMLFactory()).readTree(file.toFile())
+                : JSON.createObjectNode();
     }
 
     boolean isInbound() {
