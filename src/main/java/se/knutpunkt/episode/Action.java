@@ -46,6 +46,9 @@ record Action(Argument argument, Rule rule) {
             Map.entry(
                     "acknowledge-sender",
                     of((draft, situation) -> draft.mark(situation.event().senderUnit(), Status.ACKNOWLEDGED))),
+            // receipts are rows of the ledger and no part of the head; intake reads the words
+            Map.entry("record-kvittens", of((draft, situation) -> {})),
+            Map.entry("record-receipt", of((draft, situation) -> {})),
             Map.entry(
                     "misdirect-sender",
                     of((draft, situation) -> draft.mark(situation.event().senderUnit(), Status.MISDIRECTED))),

@@ -46,7 +46,7 @@ final class Drafts {
                 received,
                 episodeKey(message, type),
                 message.findReference().orElse(null),
-                personHash(message.patient().path("identifier").path(0)),
+                personHash(message.personIdentifier(false)),
                 submission.format().code(),
                 canonical.mapping(),
                 canonical.inForce().hash(),
@@ -56,12 +56,7 @@ final class Drafts {
 
     /** Hash of the identifier the sender says the person had before; empty when it says none. */
     String formerPersonHash(CanonicalMessage message) {
-        for (JsonNode identifier : message.patient().path("identifier")) {
-            if ("old".equals(identifier.path("use").asText())) {
-                return personHash(identifier);
-            }
-        }
-        return "";
+        return personHash(message.personIdentifier(true));
     }
 
     static EpisodeKey episodeKey(CanonicalMessage message, EventType type) {

@@ -106,8 +106,8 @@ public class IntakeBeans {
     }
 
     @Bean("answer-hl7")
-    AnswerHl7 answerHl7(Clock clock, Ids ids) {
-        return new AnswerHl7(new Hl7Answers(new ErrorTexts(), clock, ids));
+    AnswerHl7 answerHl7(ErrorTexts texts, Clock clock, Ids ids) {
+        return new AnswerHl7(new Hl7Answers(texts, clock, ids));
     }
 
     @Bean("mllp-decoder")
