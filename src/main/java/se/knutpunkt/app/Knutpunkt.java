@@ -1,19 +1,16 @@
 package se.knutpunkt.app;
 
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** The program: without a command it is the hub for real, with production's safety checks on. */
 @Command(
         name = "knutpunkt",
         mixinStandardHelpOptions = true,
         description = "Integration hub for discharge planning and coordinated care.",
-        subcommands = DemoCommand.class)
+        subcommands = {DemoCommand.class, CheckCommand.class})
 public final class Knutpunkt implements Runnable {
-
-    @Option(names = "--allow-embedded", hidden = true)
-    private boolean allowEmbedded;
 
     public static void main(String[] args) {
         CommandLine commandLine = new CommandLine(new Knutpunkt());
@@ -27,6 +24,6 @@ public final class Knutpunkt implements Runnable {
 
     @Override
     public void run() {
-        HubApplication.start(StartSafety.production(allowEmbedded), java.util.Map.of());
+        HubApplication.start(StartSafety.production(), Map.of());
     }
 }

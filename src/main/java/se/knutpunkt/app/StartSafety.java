@@ -18,8 +18,8 @@ final class StartSafety implements ApplicationListener<ApplicationEnvironmentPre
         this.embeddedAllowed = embeddedAllowed;
     }
 
-    static StartSafety production(boolean allowEmbedded) {
-        return new StartSafety(allowEmbedded);
+    static StartSafety production() {
+        return new StartSafety(false);
     }
 
     static StartSafety demo() {

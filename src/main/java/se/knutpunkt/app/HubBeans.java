@@ -1,0 +1,37 @@
+package se.knutpunkt.app;
+
+import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import se.knutpunkt.episode.EpisodeParameters;
+import se.knutpunkt.episode.EpisodeRules;
+import se.knutpunkt.message.IdentityPolicy;
+import se.knutpunkt.message.Ids;
+import se.knutpunkt.message.TimeOrderedIds;
+
+/** What the pure parts need from outside: the clock, identifiers, and which persons and parameters are in force. */
+@Configuration(proxyBeanMethods = false)
+public class HubBeans {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Ids ids() {
+        return new TimeOrderedIds();
+    }
+
+    @Bean
+    EpisodeRules episodeRules() {
+        return new EpisodeRules(EpisodeParameters.DEFAULT);
+    }
+
+    @Bean
+    IdentityPolicy identityPolicy(
+            @Value("${hub.demo:false}") boolean demo, @Value("${hub.test-identities:}") String testIdentities) {
+        return demo ? IdentityPolicy.demo() : IdentityPolicy.production(TestIdentityList.read(testIdentities));
+    }
+}
