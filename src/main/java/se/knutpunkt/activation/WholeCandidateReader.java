@@ -40,7 +40,7 @@ public final class WholeCandidateReader implements CandidateReader {
     public Optional<InForce> read(Candidate candidate, String hash, List<Defect> defects) {
         List<Defect> own = new ArrayList<>();
         Catalogue catalogue = new CatalogueReader(EpisodeRules.words()).read(candidate, own);
-        Translator translator = Translator.read(candidate, catalogue.listElements(), own);
+        Translator translator = Translator.read(candidate, catalogue, own);
         Optional<Directory> directory = DirectoryReader.read(candidate, settings, own);
         RouteCheck.check(candidate, RouteSteps.list(), own);
         directory.ifPresent(read -> new CrossCheck(candidate, events(catalogue), own).check(read));

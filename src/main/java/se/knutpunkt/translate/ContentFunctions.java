@@ -4,11 +4,13 @@ import static se.knutpunkt.translate.MappingFunction.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import se.knutpunkt.canonical.Fhir;
+import se.knutpunkt.catalogue.Catalogue;
 import se.knutpunkt.catalogue.Element;
 import se.knutpunkt.message.ErrorCode;
 
@@ -17,15 +19,18 @@ final class ContentFunctions {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private final Map<String, Element> elements;
+    private final Catalogue catalogue;
 
-    private ContentFunctions(Map<String, Element> elements) {
-        this.elements = elements;
+    private ContentFunctions(Catalogue catalogue) {
+        this.catalogue = catalogue;
     }
 
-    static List<MappingFunction> list(Map<String, Element> elements) {
-        ContentFunctions functions = new ContentFunctions(elements);
+    static List<MappingFunction> list(Catalogue catalogue) {
+        ContentFunctions functions = new ContentFunctions(catalogue);
         return List.of(
+                // asks(event, version, element): true when the event may hold the element, so that no more is told than
+                // it asks for
+                MappingFunction.of("asks", 3, a -> functions.asks(text(a.get(0)), text(a.get(1)), text(a.get(2)))),
                 // inputs(content): Task.input of a plain content object that has passed content-check
                 MappingFunction.of("inputs", 1, a -> functions.inputs(a.get(0))),
                 // content(inputs): the plain content object of Task.input
@@ -41,7 +46,7 @@ final class ContentFunctions {
     private JsonNode inputs(JsonNode content) {
         ArrayNode inputs = NODES.arrayNode();
         for (Map.Entry<String, JsonNode> field : content.properties()) {
-            Element element = elements.get(field.getKey());
+            Element element = find(field.getKey());
             if (element == null || Markers.isRefusal(field.getValue())) {
                 return Markers.refusal(ErrorCode.UNKNOWN_ELEMENT, "content." + ElementValue.safe(field.getKey()), "");
             }
@@ -62,7 +67,7 @@ final class ContentFunctions {
         ObjectNode content = NODES.objectNode();
         for (JsonNode input : inputs) {
             String name = input.at("/type/coding/0/code").asText();
-            Element element = elements.get(name);
+            Element element = find(name);
             if (element == null) {
                 return Markers.refusal(ErrorCode.UNKNOWN_ELEMENT, "Task.input", "");
             }
@@ -80,7 +85,7 @@ final class ContentFunctions {
         ArrayNode refusals = NODES.arrayNode();
         for (Map.Entry<String, JsonNode> field : content.properties()) {
             String at = place + "." + ElementValue.safe(field.getKey());
-            Element element = elements.get(field.getKey());
+            Element element = find(field.getKey());
             if (Markers.isRefusal(field.getValue())) {
                 // told where it arose
                 continue;
@@ -104,7 +109,7 @@ final class ContentFunctions {
         ObjectNode content = NODES.objectNode();
         for (JsonNode pair : pairs) {
             String name = text(pair.path("name"));
-            Element element = elements.get(name);
+            Element element = find(name);
             if (element == null) {
                 content.set(ElementValue.safe(name), Markers.refusal(ErrorCode.UNKNOWN_ELEMENT, place, ""));
                 continue;
@@ -119,6 +124,18 @@ final class ContentFunctions {
             }
         }
         return content;
+    }
+
+    private JsonNode asks(String event, String version, String element) {
+        return BooleanNode.valueOf(catalogue
+                .findEvent(event, version)
+                .filter(type ->
+                        type.required().contains(element) || type.optional().contains(element))
+                .isPresent());
+    }
+
+    private Element find(String name) {
+        return catalogue.findElement(name).orElse(null);
     }
 
     private JsonNode pairs(JsonNode content) {

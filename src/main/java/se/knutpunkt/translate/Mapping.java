@@ -73,8 +73,9 @@ public record Mapping(
      * @param path a path in the source, with {@code *} at its end for all below it
      * @param reason why
      * @param rules names of the rules it holds for; empty for all
+     * @param unlessAsked name of the element; it holds only for events that do not ask for that; empty for all
      */
-    public record Ignored(String path, String reason, Set<String> rules) {}
+    public record Ignored(String path, String reason, Set<String> rules, String unlessAsked) {}
 
     private static final Pattern INDEX = Pattern.compile("^Bundle\\.entry\\[\\d+]\\.resource\\.|\\[\\d+]");
 

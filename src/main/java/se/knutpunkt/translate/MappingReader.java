@@ -7,14 +7,13 @@ import com.schibsted.spt.data.jslt.Parser;
 import java.io.Reader;
 import java.io.StringReader;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import se.knutpunkt.catalogue.Element;
+import se.knutpunkt.catalogue.Catalogue;
 import se.knutpunkt.configuration.Candidate;
 import se.knutpunkt.configuration.CheckedFiles;
 import se.knutpunkt.configuration.Defect;
@@ -36,20 +35,15 @@ final class MappingReader {
     private final Set<String> usedMaps = new HashSet<>();
 
     MappingReader(
-            Candidate candidate,
-            Collection<Element> elements,
-            Map<String, ConceptMapFile> conceptMaps,
-            List<Defect> defects) {
+            Candidate candidate, Catalogue catalogue, Map<String, ConceptMapFile> conceptMaps, List<Defect> defects) {
         this.candidate = candidate;
         this.defects = defects;
         this.conceptMaps = conceptMaps;
-        Map<String, Element> byName = new LinkedHashMap<>();
-        elements.forEach(element -> byName.put(element.name(), element));
         functions.addAll(TimeFunctions.list());
         functions.addAll(CodeFunctions.list(conceptMaps));
         functions.addAll(PersonFunctions.list());
         functions.addAll(DirectoryFunctions.list());
-        functions.addAll(ContentFunctions.list(byName));
+        functions.addAll(ContentFunctions.list(catalogue));
     }
 
     Map<String, Mapping> read() {
@@ -83,7 +77,10 @@ final class MappingReader {
             Set<String> names = new HashSet<>();
             item.path("rules").forEach(rule -> names.add(rule.asText()));
             ignored.add(new Mapping.Ignored(
-                    item.path("path").asText(), item.path("reason").asText(), Set.copyOf(names)));
+                    item.path("path").asText(),
+                    item.path("reason").asText(),
+                    Set.copyOf(names),
+                    item.path("unlessAsked").asText()));
         }
         root.path("codes").forEach(code -> usedMaps.add(code.asText()));
         return new Mapping(

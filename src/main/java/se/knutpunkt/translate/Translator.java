@@ -6,12 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.schibsted.spt.data.jslt.JsltException;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import se.knutpunkt.catalogue.Element;
+import se.knutpunkt.catalogue.Catalogue;
 import se.knutpunkt.configuration.Candidate;
 import se.knutpunkt.configuration.Defect;
 import se.knutpunkt.directory.Directory;
@@ -37,9 +36,9 @@ public final class Translator {
      * Compiles the mappings and ConceptMaps of a candidate. What has a defect is told in {@code defects}; the translator is fit for use
      * only when none was added.
      */
-    public static Translator read(Candidate candidate, Collection<Element> elements, List<Defect> defects) {
+    public static Translator read(Candidate candidate, Catalogue catalogue, List<Defect> defects) {
         Map<String, ConceptMapFile> maps = ConceptMapReader.read(candidate, defects);
-        return new Translator(new MappingReader(candidate, elements, maps, defects).read(), maps);
+        return new Translator(new MappingReader(candidate, catalogue, maps, defects).read(), maps);
     }
 
     /** All mappings, in order of id; for the references of adapters, documentation and the console. */

@@ -95,6 +95,11 @@ record MappingCase(String mapping, Path folder) {
         return paths;
     }
 
+    /** True for a case whose outcome the checks after translation refuse, as its notes say. */
+    boolean refusedLater() throws IOException {
+        return settings().path("refusedLater").asBoolean();
+    }
+
     private JsonNode settings() throws IOException {
         Path file = folder.resolve("case.yaml");
         return Files.exists(file)

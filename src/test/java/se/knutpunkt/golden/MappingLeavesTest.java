@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import se.knutpunkt.catalogue.TestCatalogue;
 import se.knutpunkt.translate.Mapping;
 import se.knutpunkt.translate.RuleProbe;
 
@@ -69,6 +70,15 @@ class MappingLeavesTest {
         return false;
     }
 
+    private static boolean asks(MappingCase mappingCase, String element) throws IOException {
+        JsonNode event = mappingCase.outcome(mappingCase.source()).at("/entry/0/resource/eventCoding");
+        return TestCatalogue.get()
+                .findEvent(event.path("code").asText(), event.path("version").asText())
+                .filter(type ->
+                        type.required().contains(element) || type.optional().contains(element))
+                .isPresent();
+    }
+
     private static Mapping mapping(MappingCase mappingCase) {
         return MappingCase.TRANSLATOR.listMappings().stream()
                 .filter(mapping -> mapping.id().equals(mappingCase.mapping()))
@@ -83,11 +93,14 @@ class MappingLeavesTest {
                 mappingCase.source(),
                 mappingCase.context(),
                 MappingCase.DIRECTORY);
-        return mappingCase.notCarried().contains(path)
-                || mapping(mappingCase).ignored().stream()
-                        .filter(ignored ->
-                                ignored.rules().isEmpty() || ignored.rules().contains(rule))
-                        .anyMatch(ignored -> matches(ignored.path(), path));
+        for (Mapping.Ignored ignored : mapping(mappingCase).ignored()) {
+            boolean holds = (ignored.rules().isEmpty() || ignored.rules().contains(rule))
+                    && (ignored.unlessAsked().isEmpty() || !asks(mappingCase, ignored.unlessAsked()));
+            if (holds && matches(ignored.path(), path)) {
+                return true;
+            }
+        }
+        return mappingCase.notCarried().contains(path);
     }
 
     /** A path is matched by itself, by what ends in a star, and an HL7 component by its field. */

@@ -1,19 +1,14 @@
 package se.knutpunkt.translate;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import se.knutpunkt.catalogue.Catalogue;
 import se.knutpunkt.catalogue.Element;
+import se.knutpunkt.catalogue.TestCatalogue;
 import se.knutpunkt.configuration.Candidate;
 import se.knutpunkt.configuration.Defect;
 import se.knutpunkt.directory.Directory;
@@ -38,7 +33,7 @@ public final class TestConfiguration {
 
     public static Translator translator() {
         List<Defect> defects = new ArrayList<>();
-        Translator translator = Translator.read(candidate(), elements(), defects);
+        Translator translator = Translator.read(candidate(), catalogue(), defects);
         if (!defects.isEmpty()) {
             throw new AssertionError(defects.toString());
         }
@@ -46,30 +41,11 @@ public final class TestConfiguration {
     }
 
     public static Catalogue catalogue() {
-        return new Catalogue(List.of(), elements());
+        return TestCatalogue.get();
     }
 
     public static List<Element> elements() {
-        List<Element> elements = new ArrayList<>();
-        try {
-            JsonNode file = new ObjectMapper(new YAMLFactory())
-                    .readTree(Path.of("mappings/codes/elements.yaml").toFile());
-            for (JsonNode item : file.path("elements")) {
-                elements.add(new Element(
-                        item.path("name").asText(),
-                        item.path("sv").asText(),
-                        item.path("en").asText(),
-                        item.path("section").asText(),
-                        Element.ElementType.valueOf(constant(item.path("type").asText())),
-                        Element.Location.valueOf(constant(item.path("location").asText())),
-                        item.path("codeSystem").asText(),
-                        item.path("repeats").asBoolean(),
-                        item.path("past").asBoolean()));
-            }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-        return elements;
+        return catalogue().listElements();
     }
 
     public static Directory directory() {
@@ -150,9 +126,5 @@ public final class TestConfiguration {
 
     private static Party party(String id, PartyKind kind, String municipalityCode, List<Unit> units) {
         return new Party(id, kind, id, municipalityCode, "", "", "", 0, units, id);
-    }
-
-    private static String constant(String code) {
-        return code.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 }
