@@ -2,6 +2,7 @@ package se.knutpunkt.ledger;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -208,5 +209,20 @@ public final class DeliveryLedger {
             throw new HubException(ErrorCode.CLAIM_LOST, "delivery " + claim.deliveryId(), "");
         }
         return changed;
+    }
+
+    /** Pull: the delivery is HELD until a person mends it. False when the system has no such delivery at the head of its lane. */
+    public boolean holdInboxItem(String systemId, UUID deliveryId, ErrorCode error) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Gives back what this node has claimed longer ago than {@code olderThanSeconds} and does not have in hand: a claim whose answer
+     * was lost on the way from the database. Returns how many.
+     *
+     * @param inHand the deliveries this node has in hand
+     */
+    public int releaseStrays(Collection<UUID> inHand, int olderThanSeconds) {
+        throw new UnsupportedOperationException();
     }
 }

@@ -1,6 +1,8 @@
 package se.knutpunkt.queue;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
@@ -56,6 +58,24 @@ public final class HintQueues {
                     away.getClass().getSimpleName());
             return false;
         }
+    }
+
+    /** How many hints wait in the queues of these systems; what cannot be told is left out. */
+    Map<String, Long> countWaiting(Collection<String> systemIds) {
+        Map<String, Long> waiting = new HashMap<>();
+        try (ClientSessionFactory factory =
+                        connections.factory().getServerLocator().createSessionFactory();
+                ClientSession session =
+                        factory.createSession(settings.user(), settings.password(), false, true, true, false, 1)) {
+            for (String systemId : systemIds) {
+                waiting.put(
+                        systemId,
+                        session.queueQuery(SimpleString.of(of(systemId))).getMessageCount());
+            }
+        } catch (Exception away) {
+            LOG.debug("queues are not counted, broker away");
+        }
+        return waiting;
     }
 
     private static void create(ClientSession session, String name) throws ActiveMQException {

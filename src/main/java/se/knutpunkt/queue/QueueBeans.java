@@ -54,9 +54,10 @@ public class QueueBeans {
             DeliveryLedger deliveries,
             NodeLedger nodes,
             HintSender hints,
+            HintQueues queues,
             @Value("${hub.sweep.limit:1000}") int limit,
             @Value("${hub.sweep.quiet-seconds:5}") int quietSeconds) {
-        return new Sweep(deliveries, nodes, hints, limit, quietSeconds);
+        return new Sweep(deliveries, nodes, hints, queues, limit, quietSeconds);
     }
 
     @Bean

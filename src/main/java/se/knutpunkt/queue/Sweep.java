@@ -1,6 +1,7 @@
 package se.knutpunkt.queue;
 
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.knutpunkt.ledger.DeliveryLedger;
@@ -15,9 +16,13 @@ public final class Sweep {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
 
+    /** Hints in a queue above which the sweep leaves it alone. */
+    private static final long FULL = 500;
+
     private final DeliveryLedger deliveries;
     private final NodeLedger nodes;
     private final HintSender hints;
+    private final HintQueues queues;
     private final int limit;
     private final int quietSeconds;
     private volatile boolean failing;
@@ -26,10 +31,17 @@ public final class Sweep {
      * @param limit most hints of one sweep
      * @param quietSeconds how long a hint is trusted before the sweep repeats it
      */
-    public Sweep(DeliveryLedger deliveries, NodeLedger nodes, HintSender hints, int limit, int quietSeconds) {
+    public Sweep(
+            DeliveryLedger deliveries,
+            NodeLedger nodes,
+            HintSender hints,
+            HintQueues queues,
+            int limit,
+            int quietSeconds) {
         this.deliveries = deliveries;
         this.nodes = nodes;
         this.hints = hints;
+        this.queues = queues;
         this.limit = limit;
         this.quietSeconds = quietSeconds;
     }
@@ -40,7 +52,7 @@ public final class Sweep {
             // without a broker nothing is marked as enqueued, so that all of it is due when the broker is back
             while (hints.isAvailable()) {
                 List<Hint> due = deliveries.sweep(limit, quietSeconds);
-                hints.accept(due);
+                hints.accept(withoutFullQueues(due));
                 if (due.size() < limit) {
                     return;
                 }
@@ -59,6 +71,18 @@ public final class Sweep {
     /** Tells the other nodes that this one is gone. */
     public void end() {
         attempt(nodes::end);
+    }
+
+    /** A slow receiver's queue is not filled with the same hints over and over. */
+    private List<Hint> withoutFullQueues(List<Hint> due) {
+        if (due.isEmpty()) {
+            return due;
+        }
+        Map<String, Long> waiting = queues.countWaiting(
+                due.stream().map(Hint::receiverSystem).distinct().toList());
+        return due.stream()
+                .filter(hint -> waiting.getOrDefault(hint.receiverSystem(), 0L) < FULL)
+                .toList();
     }
 
     private void attempt(Runnable work) {

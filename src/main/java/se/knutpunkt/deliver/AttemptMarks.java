@@ -1,0 +1,55 @@
+package se.knutpunkt.deliver;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Iterator;
+import se.knutpunkt.canonical.Fhir;
+import se.knutpunkt.ledger.Claim;
+import se.knutpunkt.message.Ids;
+
+/**
+ * Marks a tree with the attempt it is sent in: MessageHeader.id stays, Bundle.id is new, and an attempt that may be a repetition
+ * says so. Trees of formats without a place for it are left alone; there the HTTP headers carry the same.
+ */
+final class AttemptMarks {
+
+    private AttemptMarks() {}
+
+    static void mark(JsonNode tree, Claim claim, Ids ids) {
+        if (!(tree instanceof ObjectNode root)) {
+            return;
+        }
+        if ("Bundle".equals(root.path("resourceType").asText())) {
+            markBundle(root, claim, ids);
+        } else if (root.has("messageId")) {
+            root.put("deliveryId", claim.deliveryId().toString());
+            root.put("attempt", claim.attempt());
+            root.put("possibleDuplicate", claim.possibleDuplicate());
+        }
+    }
+
+    private static void markBundle(ObjectNode bundle, Claim claim, Ids ids) {
+        bundle.put("id", ids.next().toString());
+        if (!(bundle.path("entry").path(0).path("resource") instanceof ObjectNode header)) {
+            return;
+        }
+        if (claim.attempt() > 1) {
+            replace(header, Fhir.ATTEMPT).put("valueInteger", claim.attempt());
+        }
+        if (claim.possibleDuplicate()) {
+            replace(header, Fhir.POSSIBLE_DUPLICATE).put("valueBoolean", true);
+        }
+    }
+
+    private static ObjectNode replace(ObjectNode header, String url) {
+        ArrayNode extensions =
+                header.path("extension") instanceof ArrayNode present ? present : header.putArray("extension");
+        for (Iterator<JsonNode> each = extensions.iterator(); each.hasNext(); ) {
+            if (url.equals(each.next().path("url").asText())) {
+                each.remove();
+            }
+        }
+        return extensions.addObject().put("url", url);
+    }
+}

@@ -1,0 +1,55 @@
+package se.knutpunkt.deliver;
+
+import java.time.Duration;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+
+/** What deliveries need done at regular times, on threads of their own. */
+public final class DeliverySchedule implements SmartLifecycle {
+
+    /**
+     * One thing to do.
+     *
+     * @param pause time between the end of one run and the start of the next
+     */
+    public record Task(Runnable work, Duration pause) {}
+
+    private final Runnable atStop;
+    private final Task[] tasks;
+    private ThreadPoolTaskScheduler scheduler;
+
+    /** @param atStop what is done when the node stops, before requests under way are waited for */
+    public DeliverySchedule(Runnable atStop, Task... tasks) {
+        this.atStop = atStop;
+        this.tasks = tasks.clone();
+    }
+
+    @Override
+    public synchronized void start() {
+        if (scheduler != null) {
+            return;
+        }
+        scheduler = new ThreadPoolTaskScheduler();
+        scheduler.setPoolSize(tasks.length);
+        scheduler.setThreadNamePrefix("deliver-");
+        scheduler.setDaemon(true);
+        scheduler.initialize();
+        for (Task task : tasks) {
+            scheduler.scheduleWithFixedDelay(task.work(), task.pause());
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (scheduler != null) {
+            scheduler.shutdown();
+            scheduler = null;
+            atStop.run();
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return scheduler != null;
+    }
+}

@@ -1,0 +1,75 @@
+package se.knutpunkt.deliver;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import se.knutpunkt.activation.ConfigurationInForce;
+import se.knutpunkt.activation.InForce;
+import se.knutpunkt.directory.HubSystem;
+import se.knutpunkt.directory.Outbound;
+import se.knutpunkt.ledger.Claim;
+import se.knutpunkt.ledger.DeliveryLedger;
+import se.knutpunkt.message.ErrorCode;
+import se.knutpunkt.message.HubException;
+
+/** What a pulling system may read, in its own format. What cannot be written in it is held, and what waits behind it waits. */
+public final class InboxItems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InboxItems.class);
+
+    private final DeliveryLedger deliveries;
+    private final ConfigurationInForce configuration;
+    private final OutgoingWriter writer;
+
+    public InboxItems(DeliveryLedger deliveries, ConfigurationInForce configuration, OutgoingWriter writer) {
+        this.deliveries = deliveries;
+        this.configuration = configuration;
+        this.writer = writer;
+    }
+
+    /** One delivery with the message as the receiver gets it. */
+    record Item(Claim claim, Outgoing outgoing) {}
+
+    /** Oldest first. */
+    List<Item> list(String systemId, int limit) {
+        InForce inForce = configuration.get();
+        HubSystem system = requireSystem(systemId, inForce);
+        List<Item> items = new ArrayList<>();
+        for (Claim claim : deliveries.listInbox(systemId, limit)) {
+            write(claim, system, inForce).ifPresent(items::add);
+        }
+        return items;
+    }
+
+    Optional<Item> find(String systemId, UUID deliveryId) {
+        InForce inForce = configuration.get();
+        HubSystem system = requireSystem(systemId, inForce);
+        return deliveries.findInboxItem(systemId, deliveryId).flatMap(claim -> write(claim, system, inForce));
+    }
+
+    /** @throws HubException NOT_FOUND when the system does not receive by pull */
+    void requireInbox(String systemId) {
+        requireSystem(systemId, configuration.get());
+    }
+
+    private Optional<Item> write(Claim claim, HubSystem system, InForce inForce) {
+        try {
+            return Optional.of(new Item(claim, writer.write(claim, system, inForce)));
+        } catch (RuntimeException fault) {
+            ErrorCode error = fault instanceof HubException known ? known.code() : ErrorCode.OUTBOUND_MAPPING_FAILED;
+            LOG.warn("held until a person mends it: {} {}", error.number(), error);
+            deliveries.holdInboxItem(system.id(), claim.deliveryId(), error);
+            return Optional.empty();
+        }
+    }
+
+    private static HubSystem requireSystem(String systemId, InForce inForce) {
+        return inForce.directory()
+                .findSystem(systemId)
+                .filter(system -> system.outbound() != null && system.outbound().channel() == Outbound.Channel.PULL)
+                .orElseThrow(() -> new HubException(ErrorCode.NOT_FOUND, "inbox", "the system has no inbox"));
+    }
+}
