@@ -213,7 +213,7 @@ public final class DeliveryLedger {
 
     /** Pull: the delivery is HELD until a person mends it. False when the system has no such delivery at the head of its lane. */
     public boolean holdInboxItem(String systemId, UUID deliveryId, ErrorCode error) {
-        throw new UnsupportedOperationException();
+        return database.inTransaction(() -> inbox.hold(systemId, deliveryId, error)) > 0;
     }
 
     /**
@@ -223,6 +223,6 @@ public final class DeliveryLedger {
      * @param inHand the deliveries this node has in hand
      */
     public int releaseStrays(Collection<UUID> inHand, int olderThanSeconds) {
-        throw new UnsupportedOperationException();
+        return database.inTransaction(() -> lanes.releaseStrays(node.nodeId(), inHand, olderThanSeconds));
     }
 }

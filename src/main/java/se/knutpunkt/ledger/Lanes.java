@@ -3,6 +3,7 @@ package se.knutpunkt.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -76,6 +77,23 @@ final class Lanes {
             hints.add(one.hint());
         }
         return hints;
+    }
+
+    /** What the node has claimed but does not have in hand goes back, marked possible duplicate. */
+    int releaseStrays(String nodeId, Collection<UUID> inHand, int olderThanSeconds) {
+        StateChanges.require(DeliveryState.SENDING, DeliveryState.READY);
+        record Stray(UUID hubId, UUID deliveryId) {}
+        List<Stray> strays = database.sql(
+                        "UPDATE delivery SET state = 'READY', possible_duplicate = true, next_attempt = clock_timestamp()"
+                                + " WHERE state = 'SENDING' AND claim_node = ? AND id <> ALL (?)"
+                                + " AND claimed_at < clock_timestamp() - make_interval(secs => ?) RETURNING hub_id, id")
+                .param(1, nodeId)
+                .param(2, inHand.toArray(UUID[]::new))
+                .param(3, olderThanSeconds)
+                .query((row, n) -> new Stray(row.getObject("hub_id", UUID.class), row.getObject("id", UUID.class)))
+                .list();
+        strays.forEach(stray -> history.record(stray.hubId(), stray.deliveryId(), "released", nodeId));
+        return strays.size();
     }
 
     private record Lost(UUID hubId, String fromNode, Hint hint) {}
