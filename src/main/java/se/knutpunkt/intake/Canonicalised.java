@@ -1,7 +1,10 @@
 package se.knutpunkt.intake;
 
+import java.util.List;
 import se.knutpunkt.activation.InForce;
 import se.knutpunkt.canonical.CanonicalMessage;
+import se.knutpunkt.ledger.IntakeDecision;
+import se.knutpunkt.message.Refusal;
 
 /**
  * A message in the canonical form, before it has been checked.
@@ -12,4 +15,19 @@ import se.knutpunkt.canonical.CanonicalMessage;
  * @param message its canonical form
  * @param mapping id of the mapping that made it
  */
-record Canonicalised(Submission submission, InForce inForce, Known known, CanonicalMessage message, String mapping) {}
+record Canonicalised(Submission submission, InForce inForce, Known known, CanonicalMessage message, String mapping) {
+
+    /** Refusals with their places in the terms of the format the sender wrote. */
+    List<Refusal> inSourceTerms(List<Refusal> refusals) {
+        return refusals.stream()
+                .map(refusal -> inForce.translator().inSourceTerms(mapping, refusal))
+                .toList();
+    }
+
+    /** The same decision, with the places of a refusal in the sender's terms. */
+    IntakeDecision inSourceTerms(IntakeDecision decision) {
+        return decision instanceof IntakeDecision.Refuse refuse
+                ? new IntakeDecision.Refuse(inSourceTerms(refuse.refusals()))
+                : decision;
+    }
+}

@@ -126,7 +126,7 @@ public final class Pipeline {
             }
             List<Refusal> wrong = timed(Stage.CHECK, () -> steps.check(canonical));
             if (!wrong.isEmpty()) {
-                return refusals.record(submission, known, wrong);
+                return refusals.record(submission, known, canonical.inSourceTerms(wrong));
             }
             EventType type = IntakeSteps.eventType(canonical.message(), canonical.inForce());
             IntakeDraft draft = drafts.draft(canonical, type, ids.next());
@@ -137,7 +137,12 @@ public final class Pipeline {
                     drafts.formerPersonHash(canonical.message()),
                     canonical.inForce(),
                     rules);
-            IntakeReceipt receipt = timed(Stage.RECORD, () -> ledger.record(draft, decider));
+            IntakeReceipt receipt = timed(
+                    Stage.RECORD,
+                    () -> ledger.record(
+                            draft,
+                            (head, reference, acceptedAt) ->
+                                    canonical.inSourceTerms(decider.decide(head, reference, acceptedAt))));
             if (receipt.outcome() == IntakeReceipt.Outcome.ACCEPTED) {
                 Optional<ReceiptLevel> level = ReceiptEvent.findLevel(type, canonical.message());
                 level.ifPresent(found -> ReceiptEvent.record(found, canonical.message(), draft.senderUnit(), receipts));

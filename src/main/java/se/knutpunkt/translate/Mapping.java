@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import se.knutpunkt.message.Refusal;
 
@@ -77,6 +78,7 @@ public record Mapping(
      */
     public record Ignored(String path, String reason, Set<String> rules, String unlessAsked) {}
 
+    private static final Pattern ELEMENT = Pattern.compile("Task\\.input\\[(\\w+)].*");
     private static final Pattern INDEX = Pattern.compile("^Bundle\\.entry\\[\\d+]\\.resource\\.|\\[\\d+]");
 
     public Mapping {
@@ -103,18 +105,27 @@ public record Mapping(
     }
 
     /**
-     * {@code place} in the sender's terms, where the mapping knows them, else as it stands. Indexes do not matter, and a place below a
-     * known one is that one.
+     * {@code place} in the sender's terms, where the mapping knows them, else as it stands. Indexes do not matter, a place below a known
+     * one is that one, and {@code *} in a known place stands for the name of an element.
      */
     Refusal inSourceTerms(Refusal refusal) {
-        String place = INDEX.matcher(refusal.place()).replaceAll("");
+        String place =
+                INDEX.matcher(refusal.place()).replaceAll("").replace('(', '[').replace(')', ']');
+        Matcher element = ELEMENT.matcher(place);
+        if (element.matches() && places.containsKey("Task.input[*]")) {
+            return at(refusal, places.get("Task.input[*]").replace("*", element.group(1)));
+        }
         while (!place.isEmpty()) {
             String known = places.get(place);
             if (known != null) {
-                return new Refusal(refusal.code(), known, refusal.detail());
+                return at(refusal, known);
             }
             place = place.substring(0, Math.max(0, place.lastIndexOf('.')));
         }
         return refusal;
+    }
+
+    private static Refusal at(Refusal refusal, String place) {
+        return new Refusal(refusal.code(), place, refusal.detail());
     }
 }

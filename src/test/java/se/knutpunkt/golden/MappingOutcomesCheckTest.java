@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.knutpunkt.canonical.AttachmentLimits;
 import se.knutpunkt.canonical.CanonicalMessage;
@@ -17,6 +17,7 @@ import se.knutpunkt.canonical.Definitions;
 import se.knutpunkt.canonical.EventCheck;
 import se.knutpunkt.canonical.FastCheck;
 import se.knutpunkt.catalogue.TestCatalogue;
+import se.knutpunkt.message.ErrorCode;
 import se.knutpunkt.message.IdentityPolicy;
 import se.knutpunkt.message.Refusal;
 import se.knutpunkt.translate.TestConfiguration;
@@ -42,13 +43,24 @@ class MappingOutcomesCheckTest {
         assertThat(check((ObjectNode) outcome)).isEmpty();
     }
 
-    @Test
-    void aLaterRefusalIsToldInTheSendersTerms() {
-        assertThat(MappingCase.TRANSLATOR.inSourceTerms(
-                        "hl7v2-to-canonical",
-                        Refusal.of(se.knutpunkt.message.ErrorCode.INVALID_IDENTIFIER, "Patient.identifier[0].value")))
-                .extracting(Refusal::place)
-                .isEqualTo("PID-3");
+    @ParameterizedTest
+    @CsvSource({
+        "hl7v2-to-canonical, Patient.identifier[0].value, PID-3",
+        "hl7v2-to-canonical, Bundle.entry[1].resource.birthDate, Bundle.entry[1].resource.birthDate",
+        "hl7v2-to-canonical, Encounter.extension[estimated-discharge], PV2-9",
+        "hl7v2-to-canonical, Task.input[contactPhone], ZVE",
+        "event-to-canonical, Task.input[contactPhone], content.contactPhone",
+        "event-to-canonical, Task.input[2].valueString, content",
+        "event-to-canonical, MessageHeader.sender.extension[sender-role], sender.role",
+        "event-to-canonical, MessageHeader.extension(happened-at), happenedAt",
+        "event-to-canonical, Patient.name[0].family, patient.name",
+        "fhir-to-canonical, Patient.name[0].family, Patient.name[0].family"
+    })
+    void aLaterRefusalIsToldInTheSendersTerms(String mapping, String place, String told) {
+        Refusal refusal = Refusal.of(ErrorCode.REQUIRED_MISSING, place);
+
+        assertThat(MappingCase.TRANSLATOR.inSourceTerms(mapping, refusal).place())
+                .isEqualTo(told);
     }
 
     private static List<Refusal> check(ObjectNode bundle) {
