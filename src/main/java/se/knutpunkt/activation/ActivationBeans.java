@@ -20,10 +20,11 @@ public class ActivationBeans {
     private final boolean fromFiles;
 
     public ActivationBeans(
-            @Value("${hub.configuration:.}") Path folder,
+            @Value("${hub.configuration:.}") String folder,
             @Value("${hub.configuration-watch:${HUB_CONFIGURATION_WATCH:}}") String watch,
             @Value("${hub.database.url:}") String databaseUrl) {
-        this.folder = folder;
+        // Path.of, and not a conversion by Spring, which would look for the folder inside the web application
+        this.folder = Path.of(folder);
         this.fromFiles = watch.isBlank() ? databaseUrl.isBlank() : Boolean.parseBoolean(watch);
     }
 
