@@ -72,10 +72,9 @@ final class AdtWriter {
         return kind.equals("samordningsnummer") ? "SNSWE" : "NNSWE";
     }
 
+    /** As far as it is known: HL7 v2 allows year, or year and month. */
     private static String born(JsonNode person) {
-        return person.path("birthDate")
-                .asText(person.at("/id/value").asText().substring(0, 8))
-                .replace("-", "");
+        return person.path("birthDate").asText().replace("-", "");
     }
 
     private static String time(JsonNode time) {

@@ -103,8 +103,7 @@ final class EventBuilder {
             }
         }
         if (shape.code().isEmpty()) {
-            fact(event, "visitNumber");
-            fact(event, "gender");
+            List.of("visitNumber", "gender", "birthDate").forEach(name -> fact(event, name));
         }
     }
 
