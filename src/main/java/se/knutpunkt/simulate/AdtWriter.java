@@ -30,7 +30,8 @@ final class AdtWriter {
         message.append(controlId(event)).append("|T|2.5|||NE|AL|SWE|").append(latin ? "8859/1" : "UNICODE UTF-8");
         message.append("|SV\rEVN|").append(trigger).append('|').append(time(event.path("happenedAt")));
         message.append("\rPID|1||").append(person.at("/id/value").asText());
-        message.append("^^^SKV^").append(type(person.at("/id/kind").asText())).append("||");
+        // one type for personnummer and samordningsnummer: the number itself tells which
+        message.append("^^^SKV^NNSWE||");
         message.append(person.at("/name/family").asText()).append('^');
         message.append(person.at("/name/given/0").asText())
                 .append("^^^^^L||")
@@ -47,7 +48,9 @@ final class AdtWriter {
                 .append("|^^^")
                 .append(ward);
         message.append("||||||||||||||||").append(stay.at("/visitNumber/value").asText());
-        message.append("^^^").append(stay.at("/visitNumber/assigner").asText()).append("^VN");
+        message.append("^^^LOKAL&")
+                .append(stay.at("/visitNumber/assigner").asText())
+                .append("&HSA^VN");
         message.append("|".repeat(25)).append(time(stay.path("admittedAt")));
         message.append('|').append(time(stay.path("dischargedAt"))).append('\r');
         if (stay.has("estimatedDischarge")) {
@@ -66,10 +69,6 @@ final class AdtWriter {
     /** MSH-10 has twenty characters. */
     private static String controlId(JsonNode event) {
         return event.path("messageId").asText().replace("-", "").substring(12);
-    }
-
-    private static String type(String kind) {
-        return kind.equals("samordningsnummer") ? "SNSWE" : "NNSWE";
     }
 
     /** As far as it is known: HL7 v2 allows year, or year and month. */

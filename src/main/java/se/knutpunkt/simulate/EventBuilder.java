@@ -145,11 +145,11 @@ final class EventBuilder {
     }
 
     private void address(ObjectNode person) {
-        ObjectNode address = person.putObject("address");
         if (patient.protection().equals("skyddadFolkbokforing")) {
-            address.putArray("line").add("Skyddad uppgift");
+            // there is none, and none is made up
             return;
         }
+        ObjectNode address = person.putObject("address");
         SimulatedMunicipality home = patient.municipality();
         address.putArray("line").add(patient.street());
         address.put("postalCode", "4" + home.code()).put("city", home.name());
