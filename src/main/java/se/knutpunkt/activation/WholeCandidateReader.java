@@ -19,6 +19,7 @@ import se.knutpunkt.directory.Directory;
 import se.knutpunkt.directory.DirectoryReader;
 import se.knutpunkt.episode.EpisodeRules;
 import se.knutpunkt.message.IdentityPolicy;
+import se.knutpunkt.translate.ConceptMapWriter;
 import se.knutpunkt.translate.Translator;
 
 /** Reads the whole of a candidate: events, parties, mappings and routes, and what they say of each other. */
@@ -48,7 +49,12 @@ public final class WholeCandidateReader implements CandidateReader {
         if (!own.isEmpty() || directory.isEmpty()) {
             return Optional.empty();
         }
-        FastCheck fastCheck = new FastCheck(new Definitions(catalogue), identities, AttachmentLimits.DEFAULT);
+        Definitions definitions = new Definitions(
+                catalogue,
+                translator.listConceptMaps().stream()
+                        .map(ConceptMapWriter::toFhir)
+                        .toList());
+        FastCheck fastCheck = new FastCheck(definitions, identities, AttachmentLimits.DEFAULT);
         return Optional.of(new InForce(hash, catalogue, directory.get(), translator, fastCheck));
     }
 

@@ -1,11 +1,6 @@
 package se.knutpunkt.translate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.schibsted.spt.data.jslt.Expression;
-import com.schibsted.spt.data.jslt.JsltException;
-import com.schibsted.spt.data.jslt.Parser;
-import java.io.Reader;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,14 +19,13 @@ import se.knutpunkt.message.Refusal;
 /** Reads and compiles the mappings of a candidate, collecting every defect: broken expressions, unknown names, files nothing refers to. */
 final class MappingReader {
 
-    private static final String FOLDER = "mappings";
+    static final String FOLDER = "mappings";
     private static final String SCHEMA = "mappings/mapping.schema.json";
 
     private final Candidate candidate;
     private final List<Defect> defects;
     private final Map<String, ConceptMapFile> conceptMaps;
-    private final List<MappingFunction> functions = new ArrayList<>();
-    private final Set<String> usedSources = new HashSet<>();
+    private final JsltCompiler compiler;
     private final Set<String> usedMaps = new HashSet<>();
 
     MappingReader(
@@ -39,11 +33,7 @@ final class MappingReader {
         this.candidate = candidate;
         this.defects = defects;
         this.conceptMaps = conceptMaps;
-        functions.addAll(TimeFunctions.list());
-        functions.addAll(CodeFunctions.list(conceptMaps));
-        functions.addAll(PersonFunctions.list());
-        functions.addAll(DirectoryFunctions.list());
-        functions.addAll(ContentFunctions.list(catalogue));
+        this.compiler = new JsltCompiler(candidate, catalogue, conceptMaps, defects);
     }
 
     Map<String, Mapping> read() {
@@ -64,10 +54,9 @@ final class MappingReader {
 
     private Mapping mapping(YamlDocument document) {
         JsonNode root = document.root();
-        MappingFunction contentCheck = functions.stream()
-                .filter(function -> function.name().equals("content-check"))
-                .findFirst()
-                .orElseThrow();
+        if (root.has("shape")) {
+            requireTypes(document, root.path("shape"), "/shape");
+        }
         Map<String, String> places = new HashMap<>();
         root.path("places")
                 .properties()
@@ -92,11 +81,24 @@ final class MappingReader {
                 root.at("/description/en").asText(),
                 root.path("first").asText(),
                 root.path("then").asText(),
-                root.has("shape") ? Shape.of(root.path("shape"), contentCheck) : null,
-                root.has("check") ? file(document, "/check", root.path("check").asText()) : null,
+                root.has("shape") ? Shape.of(root.path("shape"), compiler.contentCheck()) : null,
+                root.has("check")
+                        ? compiler.file(document, "/check", root.path("check").asText())
+                        : null,
                 rules(document),
                 ignored,
                 places);
+    }
+
+    private void requireTypes(YamlDocument document, JsonNode drawing, String at) {
+        if (drawing.isContainerNode()) {
+            drawing.properties().forEach(field -> requireTypes(document, field.getValue(), at + "/" + field.getKey()));
+            if (drawing.isArray()) {
+                requireTypes(document, drawing.path(0), at + "/0");
+            }
+        } else if (!Shape.TYPES.contains(drawing.asText().replace("!", ""))) {
+            defects.add(document.defect(at, "unknown type", "allowed: " + String.join(", ", Shape.TYPES)));
+        }
     }
 
     private List<Mapping.Rule> rules(YamlDocument document) {
@@ -114,10 +116,12 @@ final class MappingReader {
                     rule.path("name").asText(),
                     rule.path("why").asText(),
                     rule.has("when")
-                            ? compile(document, at + "/when", rule.path("when").asText())
+                            ? compiler.compile(
+                                    document, at + "/when", rule.path("when").asText())
                             : null,
                     rule.has("jslt")
-                            ? file(document, at + "/jslt", rule.path("jslt").asText())
+                            ? compiler.file(
+                                    document, at + "/jslt", rule.path("jslt").asText())
                             : null,
                     rule.path("noEvent").asText(),
                     refuse.isMissingNode()
@@ -138,56 +142,6 @@ final class MappingReader {
                     at + "/refuse/code", "unknown error code", "allowed: a name of the error catalogue"));
             return ErrorCode.UNSUPPORTED_MESSAGE_TYPE;
         }
-    }
-
-    private Expression file(YamlDocument document, String at, String name) {
-        String path = FOLDER + "/" + name;
-        String text = candidate.findText(path).orElse(null);
-        if (text == null) {
-            defects.add(document.defect(at, "no such file", "create " + path));
-            return null;
-        }
-        usedSources.add(path);
-        try {
-            return parser(name, text).compile();
-        } catch (JsltException broken) {
-            defects.add(new Defect(
-                    FOLDER + "/" + (broken.getSource() == null ? name : broken.getSource()),
-                    "",
-                    broken.getLine(),
-                    "not JSLT: " + firstLine(broken),
-                    ""));
-            return null;
-        }
-    }
-
-    private Expression compile(YamlDocument document, String at, String text) {
-        try {
-            return parser(document.file(), text).compile();
-        } catch (JsltException broken) {
-            defects.add(document.defect(at, "not JSLT: " + firstLine(broken), ""));
-            return null;
-        }
-    }
-
-    private Parser parser(String source, String text) {
-        return new Parser(new StringReader(text))
-                .withSource(source)
-                .withFunctions(List.copyOf(functions))
-                .withResourceResolver(this::resolve);
-    }
-
-    private Reader resolve(String name) {
-        String path = FOLDER + "/" + name;
-        usedSources.add(path);
-        if (!candidate.contains(path)) {
-            defects.add(Defect.of(path, "", "an import names a file that is missing", "create it"));
-        }
-        return new StringReader(candidate.findText(path).orElse("null"));
-    }
-
-    private static String firstLine(JsltException broken) {
-        return broken.getMessageWithoutLocation().lines().findFirst().orElse("");
     }
 
     private void requireReferences(YamlDocument document, Map<String, Mapping> mappings) {
@@ -220,7 +174,7 @@ final class MappingReader {
     /** A file nothing refers to is a mistake, or on its way out; either way it says something that does not hold. */
     private void requireUse() {
         for (String path : candidate.list(FOLDER, ".jslt")) {
-            if (!usedSources.contains(path)) {
+            if (!compiler.hasUsed(path)) {
                 defects.add(Defect.of(path, "", "no mapping refers to the file", "remove it, or name it in a rule"));
             }
         }
