@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import se.knutpunkt.address.Payer;
 import se.knutpunkt.canonical.CanonicalMessage;
 import se.knutpunkt.canonical.Fhir;
 import se.knutpunkt.catalogue.Catalogue;
@@ -37,7 +38,7 @@ final class Facts {
     static List<Fact> of(EventType type, CanonicalMessage message, Catalogue catalogue) {
         List<Fact> facts = new ArrayList<>();
         add(facts, "kind", message.kind());
-        add(facts, "municipality", message.isProtected() ? "" : message.municipalityCode());
+        Payer.findMunicipality(message).ifPresent(code -> add(facts, "payerMunicipality", code));
         message.findAdmittedAt().ifPresent(at -> add(facts, "admittedAt", at.toString()));
         add(facts, "estimatedDischarge", encounterTime(message, Fhir.ESTIMATED_DISCHARGE));
         add(
