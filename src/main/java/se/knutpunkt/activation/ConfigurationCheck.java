@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import se.knutpunkt.configuration.CamelSchema;
 import se.knutpunkt.configuration.Candidate;
@@ -11,7 +12,8 @@ import se.knutpunkt.configuration.Defect;
 import se.knutpunkt.configuration.RouteCheck;
 import se.knutpunkt.configuration.Snapshot;
 
-/** What the command {@code check} does: reads everything as a start would, and the routes more closely, without starting anything. */
+/** What the command {@code check} does: reads everything as a start would, the routes more closely, and runs the cases of the
+ * mappings, without starting anything. */
 public final class ConfigurationCheck {
 
     private final Path folder;
@@ -27,13 +29,15 @@ public final class ConfigurationCheck {
         List<Defect> found = new ArrayList<>();
         Candidate candidate = Candidate.read(folder, found);
         String hash = Snapshot.of(candidate).hash();
-        reader.read(candidate, hash, found);
+        Optional<InForce> read = reader.read(candidate, hash, found);
         checkRoutes(candidate, found);
+        int cases = read.map(inForce -> MappingCases.run(folder, candidate, inForce.translator(), found))
+                .orElse(0);
         List<Defect> defects = found.stream().distinct().sorted().toList();
         defects.forEach(out::println);
         out.println(
                 defects.isEmpty()
-                        ? candidate.names().size() + " files, no defect, " + hash
+                        ? candidate.names().size() + " files, " + cases + " mapping cases, no defect, " + hash
                         : defects.size() + (defects.size() == 1 ? " defect" : " defects"));
         out.flush();
         return defects.isEmpty() ? 0 : 1;

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.knutpunkt.configuration.Candidate;
@@ -85,7 +86,25 @@ class WholeCandidateTest {
         assertThat(new ConfigurationCheck(Path.of("."), reader).run(new PrintWriter(out)))
                 .isZero();
 
-        assertThat(out.toString()).contains("no defect");
+        assertThat(out.toString()).containsPattern(" files, [1-9][0-9]+ mapping cases, no defect");
+    }
+
+    @Test
+    void checkTellsOfACaseThatAMappingNoLongerMeets(@TempDir Path folder) throws IOException {
+        write(folder, files());
+        copy(Path.of("test-data/directory"), folder.resolve("test-data/directory"));
+        Path mended = Path.of("test-data/mappings/event-to-canonical/admission-notice");
+        copy(mended, folder.resolve(mended.toString()));
+        Path expected = folder.resolve(mended.toString()).resolve("expected.json");
+        Files.writeString(expected, Files.readString(expected).replace("\"female\"", "\"male\""));
+        StringWriter out = new StringWriter();
+
+        assertThat(new ConfigurationCheck(folder, reader).run(new PrintWriter(out)))
+                .isEqualTo(1);
+
+        assertThat(out.toString())
+                .contains(
+                        "test-data/mappings/event-to-canonical/admission-notice/expected.json: the mapping gives another outcome");
     }
 
     @Test
@@ -93,10 +112,7 @@ class WholeCandidateTest {
         Map<String, byte[]> files = files();
         change(files, "adapters/parties/municipality-ale.yaml", "\"1440\"", "1440");
         change(files, "routes/intake-json.camel.yaml", "steps:", "step:");
-        for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            Files.createDirectories(folder.resolve(file.getKey()).getParent());
-            Files.write(folder.resolve(file.getKey()), file.getValue());
-        }
+        write(folder, files);
         StringWriter out = new StringWriter();
 
         assertThat(new ConfigurationCheck(folder, reader).run(new PrintWriter(out)))
@@ -108,6 +124,23 @@ class WholeCandidateTest {
                 .last()
                 .asString()
                 .endsWith(" defects");
+    }
+
+    private static void write(Path folder, Map<String, byte[]> files) throws IOException {
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Files.createDirectories(folder.resolve(file.getKey()).getParent());
+            Files.write(folder.resolve(file.getKey()), file.getValue());
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
+            }
+        }
     }
 
     private static Map<String, byte[]> files() {
