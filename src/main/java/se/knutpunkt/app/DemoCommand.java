@@ -67,7 +67,9 @@ final class DemoCommand implements Callable<Integer> {
         Ids ids = new TimeOrderedIds();
         DemoParties parties = new DemoParties(ids, Clock.systemUTC(), simulatorPort);
         DemoMeters meters = new DemoMeters();
-        Map<String, Object> settings = new HashMap<>();
+        Path data = Path.of(System.getenv().getOrDefault("HUB_DATA", "data"));
+        Path configuration = Path.of(System.getenv().getOrDefault("HUB_CONFIGURATION", "."));
+        Map<String, Object> settings = new HashMap<>(DemoCredentials.settings(configuration, data, Clock.systemUTC()));
         settings.put("hub.demo", "true");
         settings.put(DemoParties.BASE_SETTING, parties.baseUrl());
         ConfigurableApplicationContext hub = HubApplication.start(
@@ -77,7 +79,6 @@ final class DemoCommand implements Callable<Integer> {
         Clock clock = hub.getBean(Clock.class);
         Duration ready = Duration.between(
                 Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()), clock.instant());
-        Path data = Path.of(hub.getEnvironment().getProperty("hub.data", "data"));
         String hubUrl = "http://127.0.0.1:" + hub.getEnvironment().getProperty("local.server.port");
         AddressBook book = DemoAddressBook.of(
                 hub.getBean(ConfigurationInForce.class).get().directory(), DemoTokens.read(data)::get);
@@ -87,9 +88,8 @@ final class DemoCommand implements Callable<Integer> {
             RunFigures figures = hub.getBean(RunFigures.class);
             DemoSummary summary =
                     new DemoSummary(book, hub.getBean(MessageLedger.class), figures, meters, parties.parties(), ready);
-            Path root = Path.of(hub.getEnvironment().getProperty("hub.configuration", "."));
             DemoRun.Plan plan = new DemoRun.Plan(
-                    root, hubUrl, hub.getBean(IntakePorts.class).mllp(), episodes, seed, atOnce);
+                    configuration, hubUrl, hub.getBean(IntakePorts.class).mllp(), episodes, seed, atOnce);
             new DemoRun(plan, book, figures, summary, ids, clock).play(out);
         }
         out.printf(
