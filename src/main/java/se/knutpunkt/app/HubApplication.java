@@ -30,6 +30,12 @@ public class HubApplication {
         return running;
     }
 
+    static void stop() {
+        if (running != null) {
+            running.close();
+        }
+    }
+
     static boolean isRunning() {
         return running != null && running.isActive();
     }
