@@ -59,24 +59,28 @@ final class Terminology {
         return codes;
     }
 
-    /** The version of an event is the version of its code system, so there is one system for each. */
+    /** The version of an event is that of the code system it came with; each version keeps the events of those before. */
     private void addEvents() {
-        Map<String, List<CodeList.Code>> byVersion = new TreeMap<>();
+        Map<Integer, Map<String, CodeList.Code>> byVersion = new TreeMap<>();
         for (EventType event : catalogue.listEvents()) {
             byVersion
-                    .computeIfAbsent(event.version(), version -> new ArrayList<>())
-                    .add(new CodeList.Code(event.code(), event.nameSv(), event.nameEn()));
+                    .computeIfAbsent(Integer.valueOf(event.version()), version -> new TreeMap<>())
+                    .put(event.code(), new CodeList.Code(event.code(), event.nameSv(), event.nameEn()));
         }
-        ArrayNode includes = JsonNodeFactory.instance.arrayNode();
-        Set<String> all = new HashSet<>();
-        byVersion.forEach((version, events) -> {
-            CodeList list = new CodeList("event", Fhir.EVENT, version, "Händelse", "Event", events);
+        Map<String, CodeList.Code> all = new TreeMap<>();
+        byVersion.forEach((number, events) -> {
+            all.putAll(events);
+            String version = number.toString();
+            CodeList list =
+                    new CodeList("event", Fhir.EVENT, version, "Händelse", "Event", List.copyOf(all.values()));
             resources.add(codeSystem(VERSION.equals(version) ? "event" : "event-" + version, list));
-            includes.addObject().put("system", Fhir.EVENT).put("version", version);
-            events.forEach(event -> all.add(Fhir.EVENT + "|" + event.code()));
         });
-        resources.add(valueSet("event", "Event", includes));
-        codes.put(Fhir.EVENT_VALUE_SET, all);
+        ArrayNode include = JsonNodeFactory.instance.arrayNode();
+        include.addObject().put("system", Fhir.EVENT);
+        resources.add(valueSet("event", "Event", include));
+        Set<String> values = new HashSet<>();
+        all.keySet().forEach(code -> values.add(Fhir.EVENT + "|" + code));
+        codes.put(Fhir.EVENT_VALUE_SET, values);
     }
 
     private void add(CodeList list) {
