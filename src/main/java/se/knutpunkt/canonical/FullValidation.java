@@ -36,7 +36,7 @@ public final class FullValidation {
                         Finding.Severity.ERROR,
                         refusal.place(),
                         refusal.code().number() + " " + refusal.code() + " " + refusal.detail())));
-        findings.addAll(hapi(bundle));
+        findings.addAll(validateProfiles(bundle));
         return findings;
     }
 
@@ -45,7 +45,8 @@ public final class FullValidation {
         return findings.stream().noneMatch(finding -> finding.severity() == Finding.Severity.ERROR);
     }
 
-    private List<Finding> hapi(JsonNode bundle) {
+    /** What FHIR's own rules and our profiles find, without the hub's rules that the fast check applies as well. */
+    public List<Finding> validateProfiles(JsonNode bundle) {
         ValidationOptions options = new ValidationOptions().addProfile(Fhir.MESSAGE_PROFILE);
         try {
             return validator().validateWithResult(bundle.toString(), options).getMessages().stream()
@@ -72,12 +73,11 @@ public final class FullValidation {
     }
 
     private static Finding finding(SingleValidationMessage message) {
-        Finding.Severity severity =
-                switch (message.getSeverity()) {
-                    case FATAL, ERROR -> Finding.Severity.ERROR;
-                    case WARNING -> Finding.Severity.WARNING;
-                    case INFORMATION -> Finding.Severity.INFORMATION;
-                };
+        Finding.Severity severity = switch (message.getSeverity()) {
+            case FATAL, ERROR -> Finding.Severity.ERROR;
+            case WARNING -> Finding.Severity.WARNING;
+            case INFORMATION -> Finding.Severity.INFORMATION;
+        };
         String place = message.getLocationString();
         return new Finding(severity, place == null ? "" : place, message.getMessage());
     }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import se.knutpunkt.catalogue.TestCatalogue;
 import se.knutpunkt.message.IdentityPolicy;
 import se.knutpunkt.message.Refusal;
 
@@ -17,7 +19,7 @@ import se.knutpunkt.message.Refusal;
 class ChecksAgreeIT {
 
     private static final FastCheck FAST =
-            new FastCheck(new Definitions(TestCatalogue.read()), IdentityPolicy.demo(), AttachmentLimits.DEFAULT);
+            new FastCheck(new Definitions(TestCatalogue.get()), IdentityPolicy.demo(), AttachmentLimits.DEFAULT);
     private static final FullValidation FULL = new FullValidation(FAST);
 
     static Stream<Path> cases() {
@@ -29,7 +31,9 @@ class ChecksAgreeIT {
     void everyGoodCasePassesBoth(Path file) {
         ObjectNode bundle = CanonicalCases.read(file);
         assertThat(FAST.check(bundle)).isEmpty();
-        assertThat(FULL.validate(bundle)).filteredOn(finding -> finding.severity() == Finding.Severity.ERROR).isEmpty();
+        assertThat(FULL.validate(bundle))
+                .filteredOn(finding -> finding.severity() == Finding.Severity.ERROR)
+                .isEmpty();
     }
 
     @Test
@@ -37,7 +41,7 @@ class ChecksAgreeIT {
         Mutations mutations = new Mutations();
         List<String> disagreements = new ArrayList<>();
         int refused = 0;
-        for (Path file : CanonicalCases.list()) {
+        for (Path file : smallFirst()) {
             for (Mutations.Mutant mutant : mutations.of(CanonicalCases.read(file))) {
                 List<Refusal> refusals = FAST.check(mutant.bundle());
                 Findings shared = new Findings();
@@ -52,7 +56,14 @@ class ChecksAgreeIT {
                 }
             }
         }
-        assertThat(refused).isGreaterThan(500);
+        assertThat(refused).as("structural refusals compared").isGreaterThan(300);
         assertThat(disagreements).isEmpty();
+    }
+
+    /** A mutant is made once, of the smallest message that gives it. */
+    private static List<Path> smallFirst() {
+        return CanonicalCases.list().stream()
+                .sorted(Comparator.comparing(file -> file.toFile().length()))
+                .toList();
     }
 }

@@ -39,6 +39,9 @@ final class Mutations {
             JSON.objectNode().put("id", "x"),
             JSON.arrayNode().add("x"));
 
+    private static final int OTHERS_EACH = 3;
+    private static final int STEP = 4;
+
     private final Set<String> done = new HashSet<>();
 
     /** The mutants of a message, without those whose like another message gave already. */
@@ -50,31 +53,52 @@ final class Mutations {
 
     private void walk(ObjectNode bundle, JsonNode node, String path, List<Mutant> mutants) {
         if (node instanceof ObjectNode object) {
-            String here = object.has("resourceType") ? object.path("resourceType").asText() : path;
-            spoil(mutants, bundle, here + " +unknown", () -> object.put("noSuchElement", "x"), () -> object.remove("noSuchElement"));
+            String here =
+                    object.has("resourceType") ? object.path("resourceType").asText() : path;
+            spoil(
+                    mutants,
+                    bundle,
+                    here + " +unknown",
+                    () -> object.put("noSuchElement", "x"),
+                    () -> object.remove("noSuchElement"));
             spoil(
                     mutants,
                     bundle,
                     here + " +modifierExtension",
-                    () -> object.putArray("modifierExtension").addObject().put("url", "http://example.org/x").put("valueCode", "x"),
+                    () -> object.putArray("modifierExtension")
+                            .addObject()
+                            .put("url", "http://example.org/x")
+                            .put("valueCode", "x"),
                     () -> object.remove("modifierExtension"));
             if (!object.has("extension")) {
                 spoil(
                         mutants,
                         bundle,
                         here + " +extension",
-                        () -> object.putArray("extension").addObject().put("url", Fhir.HAPPENED_AT).put("valueDateTime", "2026-11-02"),
+                        () -> object.putArray("extension")
+                                .addObject()
+                                .put("url", Fhir.HAPPENED_AT)
+                                .put("valueDateTime", "2026-11-02"),
                         () -> object.remove("extension"));
             }
             for (String name : names(object)) {
                 JsonNode value = object.get(name);
                 replace(mutants, bundle, here + "." + name, value, changed -> object.set(name, changed));
-                spoil(mutants, bundle, here + "." + name + " removed", () -> object.remove(name), () -> object.set(name, value));
+                spoil(
+                        mutants,
+                        bundle,
+                        here + "." + name + " removed",
+                        () -> object.remove(name),
+                        () -> object.set(name, value));
                 spoil(
                         mutants,
                         bundle,
                         here + "._" + name,
-                        () -> object.putObject("_" + name).putArray("extension").addObject().put("url", Fhir.ATTEMPT).put("valuePositiveInt", 1),
+                        () -> object.putObject("_" + name)
+                                .putArray("extension")
+                                .addObject()
+                                .put("url", Fhir.ATTEMPT)
+                                .put("valuePositiveInt", 1),
                         () -> object.remove("_" + name));
                 walk(bundle, value, here + "." + name, mutants);
             }
@@ -85,14 +109,22 @@ final class Mutations {
                 String here = path + "[" + word(value) + "]";
                 replace(mutants, bundle, here, value, changed -> array.set(at, changed));
                 spoil(mutants, bundle, here + " removed", () -> array.remove(at), () -> array.insert(at, value));
-                spoil(mutants, bundle, here + " doubled", () -> array.insert(at, value.deepCopy()), () -> array.remove(at));
+                spoil(
+                        mutants,
+                        bundle,
+                        here + " doubled",
+                        () -> array.insert(at, value.deepCopy()),
+                        () -> array.remove(at));
                 walk(bundle, value, here, mutants);
             }
         }
     }
 
     private void replace(List<Mutant> mutants, ObjectNode bundle, String path, JsonNode value, Consumer<JsonNode> set) {
-        for (JsonNode other : OTHERS) {
+        // a few of the others at each place, different ones at different places: all kinds meet all types
+        int first = Math.floorMod(path.hashCode(), OTHERS.size());
+        for (int i = 0; i < OTHERS_EACH; i++) {
+            JsonNode other = OTHERS.get((first + i * STEP) % OTHERS.size());
             if (!other.equals(value)) {
                 spoil(mutants, bundle, path + " = " + other, () -> set.accept(other), () -> set.accept(value));
             }
