@@ -1,5 +1,6 @@
 package se.knutpunkt.canonical;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,11 +8,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import se.knutpunkt.catalogue.Catalogue;
 import se.knutpunkt.catalogue.CodeList;
+import se.knutpunkt.catalogue.Element;
 import se.knutpunkt.catalogue.EventType;
 
 /** Makes CodeSystems and ValueSets of what the catalogue says, so that no code is written twice. */
@@ -26,7 +29,7 @@ final class Terminology {
     Terminology(Catalogue catalogue) {
         this.catalogue = catalogue;
         addEvents();
-        add(new CodeList(
+        ObjectNode elements = add(new CodeList(
                 "element",
                 Fhir.ELEMENT,
                 VERSION,
@@ -35,6 +38,7 @@ final class Terminology {
                 catalogue.listElements().stream()
                         .map(element -> new CodeList.Code(element.name(), element.sv(), element.en()))
                         .toList()));
+        addElementProperties(elements);
         add(new CodeList(
                 "section",
                 Fhir.SECTION,
@@ -59,28 +63,51 @@ final class Terminology {
         return codes;
     }
 
-    /** The version of an event is the version of its code system, so there is one system for each. */
+    /** The version of an event is that of the code system it came with; each version keeps the events of those before. */
     private void addEvents() {
-        Map<String, List<CodeList.Code>> byVersion = new TreeMap<>();
+        Map<Integer, Map<String, CodeList.Code>> byVersion = new TreeMap<>();
         for (EventType event : catalogue.listEvents()) {
             byVersion
-                    .computeIfAbsent(event.version(), version -> new ArrayList<>())
-                    .add(new CodeList.Code(event.code(), event.nameSv(), event.nameEn()));
+                    .computeIfAbsent(Integer.valueOf(event.version()), version -> new TreeMap<>())
+                    .put(event.code(), new CodeList.Code(event.code(), event.nameSv(), event.nameEn()));
         }
-        ArrayNode includes = JsonNodeFactory.instance.arrayNode();
-        Set<String> all = new HashSet<>();
-        byVersion.forEach((version, events) -> {
-            CodeList list = new CodeList("event", Fhir.EVENT, version, "Händelse", "Event", events);
+        Map<String, CodeList.Code> all = new TreeMap<>();
+        byVersion.forEach((number, events) -> {
+            all.putAll(events);
+            String version = number.toString();
+            CodeList list = new CodeList("event", Fhir.EVENT, version, "Händelse", "Event", List.copyOf(all.values()));
             resources.add(codeSystem(VERSION.equals(version) ? "event" : "event-" + version, list));
-            includes.addObject().put("system", Fhir.EVENT).put("version", version);
-            events.forEach(event -> all.add(Fhir.EVENT + "|" + event.code()));
         });
-        resources.add(valueSet("event", "Event", includes));
-        codes.put(Fhir.EVENT_VALUE_SET, all);
+        ArrayNode include = JsonNodeFactory.instance.arrayNode();
+        include.addObject().put("system", Fhir.EVENT);
+        resources.add(valueSet("event", "Event", include));
+        Set<String> values = new HashSet<>();
+        all.keySet().forEach(code -> values.add(Fhir.EVENT + "|" + code));
+        codes.put(Fhir.EVENT_VALUE_SET, values);
     }
 
-    private void add(CodeList list) {
-        resources.add(codeSystem(list.id(), list));
+    /** Section and type of an element are as much of its meaning as its name. */
+    private void addElementProperties(ObjectNode system) {
+        for (String property : List.of("section", "type")) {
+            system.withArray("property").addObject().put("code", property).put("type", "code");
+        }
+        for (JsonNode concept : system.path("concept")) {
+            Element element =
+                    catalogue.findElement(concept.path("code").asText()).orElseThrow();
+            ArrayNode properties = ((ObjectNode) concept).putArray("property");
+            properties.addObject().put("code", "section").put("valueCode", element.section());
+            properties
+                    .addObject()
+                    .put("code", "type")
+                    .put(
+                            "valueCode",
+                            element.type().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        }
+    }
+
+    private ObjectNode add(CodeList list) {
+        ObjectNode system = codeSystem(list.id(), list);
+        resources.add(system);
         ArrayNode include = JsonNodeFactory.instance.arrayNode();
         include.addObject().put("system", list.url());
         ObjectNode valueSet = valueSet(list.id(), list.en(), include);
@@ -88,6 +115,7 @@ final class Terminology {
         Set<String> values = new HashSet<>();
         list.codes().forEach(code -> values.add(list.url() + "|" + code.code()));
         codes.put(valueSet.path("url").asText(), values);
+        return system;
     }
 
     private static ObjectNode codeSystem(String id, CodeList list) {

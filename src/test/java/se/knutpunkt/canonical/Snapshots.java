@@ -124,7 +124,6 @@ final class Snapshots {
             }
             element.path("constraint")
                     .forEach(rule -> ((ObjectNode) rule).remove(List.of("xpath", "source", "requirements")));
-            element.path("type").forEach(type -> ((ObjectNode) type).remove("extension"));
             if (kept.has("binding")) {
                 kept.withObject("binding").remove("extension");
             }
