@@ -40,6 +40,7 @@ final class HubFixture {
             settings.put("hub.database.url", database.url());
             settings.put("hub.database.user", database.user());
             settings.put("hub.database.password", database.password());
+            settings.put("hub.configuration", Path.of("").toAbsolutePath().toString());
             settings.put("hub.configuration-watch", "true");
             // nobody listens there: deliveries wait, and intake does not care
             settings.put("HUB_SIMULATOR_BASE", "http://127.0.0.1:9");
