@@ -29,13 +29,20 @@ public final class AuthenticationFilter implements Filter {
     private final RateLimits rateLimits;
     private final RejectionCounter rejections;
     private final RefusalWriter writer;
+    private final long ceiling;
 
+    /** @param ceiling largest body of anybody, in bytes */
     public AuthenticationFilter(
-            Authentication authentication, RateLimits rateLimits, RejectionCounter rejections, RefusalWriter writer) {
+            Authentication authentication,
+            RateLimits rateLimits,
+            RejectionCounter rejections,
+            RefusalWriter writer,
+            long ceiling) {
         this.authentication = authentication;
         this.rateLimits = rateLimits;
         this.rejections = rejections;
         this.writer = writer;
+        this.ceiling = ceiling;
     }
 
     @Override
@@ -45,6 +52,12 @@ public final class AuthenticationFilter implements Filter {
         HttpServletResponse response = (HttpServletResponse) anyResponse;
         if (!METHODS.contains(request.getMethod())) {
             response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+            return;
+        }
+        if (request.getContentLengthLong() > ceiling) {
+            rejections.count("http", ErrorCode.TOO_LARGE);
+            response.setHeader("Connection", "close");
+            refuse(request, response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, ErrorCode.TOO_LARGE);
             return;
         }
         switch (Openness.of(request.getMethod(), path(request))) {

@@ -23,21 +23,21 @@ public class SecurityBeans {
             @Value("${hub.https.truststore:}") String truststore,
             @Value("${hub.https.truststore-password:}") String truststorePassword,
             @Value("${hub.demo:false}") boolean demo,
-            @Value("${hub.data:data}") Path data,
+            @Value("${hub.data:data}") String data,
             Clock clock) {
         if (!keystore.isBlank()) {
             return new ServerTls(Path.of(keystore), keystorePassword, Path.of(truststore), truststorePassword);
         }
-        return demo ? new DemoCertificates(data, clock).prepareServer() : ServerTls.NONE;
+        return demo ? new DemoCertificates(Path.of(data), clock).prepareServer() : ServerTls.NONE;
     }
 
     @Bean
     TokenFile tokenFile(
             @Value("${hub.tokens:}") String tokens,
             @Value("${hub.demo:false}") boolean demo,
-            @Value("${hub.data:data}") Path data) {
+            @Value("${hub.data:data}") String data) {
         if (tokens.isBlank()) {
-            return new TokenFile(demo ? data.resolve(DemoCertificates.TOKENS) : null);
+            return new TokenFile(demo ? Path.of(data, DemoCertificates.TOKENS) : null);
         }
         TokenFile file = new TokenFile(Path.of(tokens));
         file.require();
@@ -56,9 +56,13 @@ public class SecurityBeans {
 
     @Bean
     FilterRegistrationBean<AuthenticationFilter> authenticationFilter(
-            Authentication authentication, RateLimits rateLimits, RejectionCounter rejections, RefusalWriter writer) {
-        FilterRegistrationBean<AuthenticationFilter> filter =
-                new FilterRegistrationBean<>(new AuthenticationFilter(authentication, rateLimits, rejections, writer));
+            Authentication authentication,
+            RateLimits rateLimits,
+            RejectionCounter rejections,
+            RefusalWriter writer,
+            @Value("${hub.http.max-bytes:50000000}") long ceiling) {
+        FilterRegistrationBean<AuthenticationFilter> filter = new FilterRegistrationBean<>(
+                new AuthenticationFilter(authentication, rateLimits, rejections, writer, ceiling));
         filter.setOrder(0);
         return filter;
     }
@@ -82,11 +86,11 @@ public class SecurityBeans {
     ApplicationListener<ApplicationStartedEvent> demoIdentities(
             ConfigurationInForce configuration,
             @Value("${hub.demo:false}") boolean demo,
-            @Value("${hub.data:data}") Path data,
+            @Value("${hub.data:data}") String data,
             Clock clock) {
         return started -> {
             if (demo && configuration.isPresent()) {
-                new DemoCertificates(data, clock)
+                new DemoCertificates(Path.of(data), clock)
                         .prepareSystems(configuration.get().directory().listSystems());
             }
         };

@@ -1,0 +1,132 @@
+package se.knutpunkt.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+import org.apache.catalina.connector.Connector;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.embedded.tomcat.TomcatWebServer;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import se.knutpunkt.activation.ConfigurationInForce;
+import se.knutpunkt.app.HubApplication;
+import se.knutpunkt.ledger.DatabaseAddress;
+import se.knutpunkt.ledger.LedgerFixture;
+import se.knutpunkt.ledger.MessageLedger;
+
+/** The whole hub with the project's own files, on free ports and a database of its own; started once per JVM. */
+final class HubFixture {
+
+    private static HubFixture running;
+
+    private final ConfigurableApplicationContext context;
+    private final JsonNode credentials;
+    private final Path data;
+
+    private HubFixture() {
+        try {
+            data = Files.createTempDirectory(Path.of("target"), "hub-");
+            DatabaseAddress database = LedgerFixture.createDatabase();
+            Map<String, Object> settings = new HashMap<>();
+            settings.put("hub.demo", "true");
+            settings.put("hub.data", data.toString());
+            settings.put("hub.database.url", database.url());
+            settings.put("hub.database.user", database.user());
+            settings.put("hub.database.password", database.password());
+            settings.put("hub.configuration", Path.of("").toAbsolutePath().toString());
+            settings.put("hub.configuration-watch", "true");
+            // nobody listens there: deliveries wait, and intake does not care
+            settings.put("HUB_SIMULATOR_BASE", "http://127.0.0.1:9");
+            for (String port : new String[] {"server.port", "hub.https.port", "hub.mllp.port", "hub.mllp.tls-port"}) {
+                settings.put(port, "0");
+            }
+            settings.put("hub.mllp.frame-seconds", "2");
+            settings.put("hub.http.body-seconds", "5");
+            settings.put("server.tomcat.connection-timeout", "2s");
+            SpringApplication application = new SpringApplication(HubApplication.class);
+            String[] arguments = settings.entrySet().stream()
+                    .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                    .toArray(String[]::new);
+            context = application.run(arguments);
+            credentials = new ObjectMapper()
+                    .readTree(data.resolve("demo-credentials.json").toFile());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    static synchronized HubFixture get() {
+        if (running == null) {
+            running = new HubFixture();
+        }
+        return running;
+    }
+
+    int httpPort() {
+        return Integer.parseInt(context.getEnvironment().getProperty("local.server.port"));
+    }
+
+    int httpsPort() {
+        TomcatWebServer server = (TomcatWebServer) ((ServletWebServerApplicationContext) context).getWebServer();
+        for (Connector connector : server.getTomcat().getService().findConnectors()) {
+            if (connector.getSecure()) {
+                return connector.getLocalPort();
+            }
+        }
+        throw new AssertionError("no connector with TLS");
+    }
+
+    int mllpPort() {
+        return context.getBean(IntakePorts.class).mllp();
+    }
+
+    int mllpsPort() {
+        return context.getBean(IntakePorts.class).mllps();
+    }
+
+    String token(String systemId) {
+        return credentialsOf(systemId).path("token").asText();
+    }
+
+    /** TLS as this system; without a client certificate when it is null. */
+    SSLContext tls(String systemId) {
+        return TestTls.context(
+                Path.of(credentials.path("trustStore").asText()),
+                systemId == null
+                        ? null
+                        : Path.of(credentialsOf(systemId).path("certificate").asText()),
+                credentials.path("password").asText().toCharArray());
+    }
+
+    MessageLedger messages() {
+        return context.getBean(MessageLedger.class);
+    }
+
+    long refused() {
+        return messages().countMessages().get("REFUSED");
+    }
+
+    JdbcClient sql() {
+        return JdbcClient.create(context.getBean(javax.sql.DataSource.class));
+    }
+
+    se.knutpunkt.directory.Directory directory() {
+        return context.getBean(ConfigurationInForce.class).get().directory();
+    }
+
+    private JsonNode credentialsOf(String systemId) {
+        for (JsonNode system : credentials.path("systems")) {
+            if (system.path("id").asText().equals(systemId)) {
+                return system;
+            }
+        }
+        throw new AssertionError("no credentials of " + systemId);
+    }
+}
