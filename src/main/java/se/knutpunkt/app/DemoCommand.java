@@ -67,8 +67,8 @@ final class DemoCommand implements Callable<Integer> {
         Ids ids = new TimeOrderedIds();
         DemoParties parties = new DemoParties(ids, Clock.systemUTC(), simulatorPort);
         DemoMeters meters = new DemoMeters();
-        Path data = Path.of(System.getenv().getOrDefault("HUB_DATA", "data"));
-        Path configuration = Path.of(System.getenv().getOrDefault("HUB_CONFIGURATION", "."));
+        Path data = Path.of(setting("HUB_DATA", "data"));
+        Path configuration = Path.of(setting("HUB_CONFIGURATION", "."));
         Map<String, Object> settings = new HashMap<>(DemoCredentials.settings(configuration, data, Clock.systemUTC()));
         settings.put("hub.demo", "true");
         settings.put(DemoParties.BASE_SETTING, parties.baseUrl());
@@ -97,5 +97,10 @@ final class DemoCommand implements Callable<Integer> {
                 hubUrl, data.resolve("demo-credentials.json"));
         out.flush();
         return 0;
+    }
+
+    /** As the application's own settings: a property of the JVM before the environment. */
+    private static String setting(String name, String otherwise) {
+        return System.getProperty(name, System.getenv().getOrDefault(name, otherwise));
     }
 }

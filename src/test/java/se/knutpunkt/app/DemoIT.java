@@ -42,6 +42,7 @@ class DemoIT {
             "HUB_MLLPS_PORT", "0",
             "logging.file.name", LOG.toString(),
             "logging.level.root", "TRACE",
+            "logging.config", "classpath:logback-as-run.xml",
             "logging.threshold.console", "ERROR");
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -92,7 +93,9 @@ class DemoIT {
         Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             HttpResponse<String> status = send("GET", "/api/v1/messages/" + id, new byte[0]);
             assertThat(status.statusCode()).isEqualTo(200);
-            assertThat(status.body()).contains("DELIVERED").doesNotContain("READY", "SENDING");
+            assertThat(status.body())
+                    .contains("\"state\":\"delivered\"")
+                    .doesNotContain("\"state\":\"ready\"", "\"state\":\"sending\"");
         });
         HttpResponse<String> again = send("POST", "/api/v1/messages", message);
         assertThat(again.statusCode()).isEqualTo(200);

@@ -22,6 +22,7 @@ import se.knutpunkt.configuration.Defect;
 import se.knutpunkt.directory.Directory;
 import se.knutpunkt.directory.DirectoryReader;
 import se.knutpunkt.directory.HubSystem;
+import se.knutpunkt.directory.Outbound;
 import se.knutpunkt.directory.Party;
 import se.knutpunkt.message.ErrorCode;
 import se.knutpunkt.message.ErrorTexts;
@@ -114,7 +115,7 @@ class DocumentationTest {
                             .sorted()
                             .toList()
                             .toString();
-            String receives = system.outbound() == null
+            String receives = system.outbound() == null || system.outbound().channel() == Outbound.Channel.NONE
                     ? ""
                     : system.outbound().channel().code() + " "
                             + system.outbound().format().code();

@@ -77,7 +77,11 @@ class PipelineTest {
     void prepare() {
         HubSystem system = system(Set.of(Format.EVENT_JSON));
         configuration.put(new InForce(
-                "hash", new Catalogue(List.of(), List.of()), new Directory(List.of(), List.of(system)), translator, fastCheck));
+                "hash",
+                new Catalogue(List.of(), List.of()),
+                new Directory(List.of(), List.of(system)),
+                translator,
+                fastCheck));
         when(hasher.hashContent(any())).thenReturn("00");
         when(translator.inSourceTerms(anyString(), any())).thenAnswer(call -> call.getArgument(1));
         when(ledger.recordRefused(any())).thenAnswer(call -> {

@@ -63,7 +63,9 @@ class SharedSamplesIT {
                 .map(answer -> MllpClient.segment(answer, "MSA"))
                 .map(msa -> msa.isEmpty() ? "closed" : msa.get(1))
                 .toList();
-        assertThat(codes).as(answers.toString()).allSatisfy(code -> assertThat(allowed(row.expected())).contains(code));
+        assertThat(codes)
+                .as(answers.toString())
+                .allSatisfy(code -> assertThat(allowed(row.expected())).contains(code));
         assertThat(answers.toString()).doesNotContain("Exception");
         List<String> ids = controlIds(row.expected());
         for (int i = 0; i < ids.size(); i++) {
@@ -79,24 +81,28 @@ class SharedSamplesIT {
 
     @Test
     void theNoticesOfTheAdmissionsAreRecorded() {
-        mllp().filter(row -> row.expected().contains("delivery: admission-notice")).forEach(row -> {
-            try (MllpClient client = new MllpClient()) {
-                client.write(row.bytes());
-                assertThat(MllpClient.segment(client.read(), "MSA")).element(1).isEqualTo("AA");
-            }
-            List<String> events = HubFixture.get()
-                    .sql()
-                    .sql("SELECT event_code FROM message WHERE sender_message_id = ? AND state = 'ACCEPTED'")
-                    .param(controlIds(row.expected()).get(0))
-                    .query(String.class)
-                    .list();
-            assertThat(events).as(row.toString()).containsExactly("admission-notice");
-        });
+        mllp().filter(row -> row.expected().contains("delivery: admission-notice"))
+                .forEach(row -> {
+                    try (MllpClient client = new MllpClient()) {
+                        client.write(row.bytes());
+                        assertThat(MllpClient.segment(client.read(), "MSA"))
+                                .element(1)
+                                .isEqualTo("AA");
+                    }
+                    List<String> events = HubFixture.get()
+                            .sql()
+                            .sql("SELECT event_code FROM message WHERE sender_message_id = ? AND state = 'ACCEPTED'")
+                            .param(controlIds(row.expected()).get(0))
+                            .query(String.class)
+                            .list();
+                    assertThat(events).as(row.toString()).containsExactly("admission-notice");
+                });
     }
 
     static Stream<SharedSamples.Expected> fhirAndXml() {
         return SharedSamples.expected().stream()
-                .filter(row -> row.entrance().startsWith("FHIR message") || row.entrance().contains("FHIR XML"));
+                .filter(row -> row.entrance().startsWith("FHIR message")
+                        || row.entrance().contains("FHIR XML"));
     }
 
     @ParameterizedTest
@@ -128,7 +134,9 @@ class SharedSamplesIT {
 
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
 
-            assertThat(answer.split("HTTP/1.1 \\d{3}", -1).length - 1).as(answer).isLessThanOrEqualTo(1);
+            assertThat(answer.split("HTTP/1.1 \\d{3}", -1).length - 1)
+                    .as(answer)
+                    .isLessThanOrEqualTo(1);
             if (!answer.isEmpty()) {
                 // who is not known is told so before anything else is looked at
                 List<String> statuses = new ArrayList<>(List.of("401"));
