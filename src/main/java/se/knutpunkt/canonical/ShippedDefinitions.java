@@ -34,6 +34,11 @@ final class ShippedDefinitions {
             "estimated-discharge",
             "compulsory-care",
             "municipality-code",
+            "receipt-level",
+            "receipt-unit",
+            "receipt-at",
+            "receipt-episode",
+            "hub-id",
             "SEBaseAddressPersonExtension",
             "SEBaseMiddleNameExtension",
             "SEBaseOwnFamilyExtension");
@@ -41,6 +46,7 @@ final class ShippedDefinitions {
     static final List<String> TERMINOLOGY = List.of(
             "CodeSystem-SecurityLabel",
             "CodeSystem-origin",
+            "CodeSystem-remark",
             "ValueSet-SecurityLabelVS",
             "ValueSet-SEBaseAddressPersonVS");
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,8 @@ import se.knutpunkt.catalogue.Catalogue;
 import se.knutpunkt.catalogue.CodeList;
 import se.knutpunkt.catalogue.Element;
 import se.knutpunkt.catalogue.EventType;
+import se.knutpunkt.message.ErrorCode;
+import se.knutpunkt.message.ErrorTexts;
 
 /** Makes CodeSystems and ValueSets of what the catalogue says, so that no code is written twice. */
 final class Terminology {
@@ -29,6 +32,7 @@ final class Terminology {
     Terminology(Catalogue catalogue) {
         this.catalogue = catalogue;
         addEvents();
+        addErrors();
         ObjectNode elements = add(new CodeList(
                 "element",
                 Fhir.ELEMENT,
@@ -52,6 +56,23 @@ final class Terminology {
                 .filter(list -> list.url().startsWith(Fhir.BASE + "/CodeSystem/")
                         && !list.url().equals(Fhir.EVENT))
                 .forEach(this::add);
+    }
+
+    /** The error catalogue, so that a receipt's number can be looked up. */
+    private void addErrors() {
+        ErrorTexts texts = new ErrorTexts();
+        add(new CodeList(
+                "error",
+                Fhir.ERROR,
+                VERSION,
+                "Fel",
+                "Errors",
+                Arrays.stream(ErrorCode.values())
+                        .map(error -> new CodeList.Code(
+                                error.number(),
+                                texts.sender(error, ErrorTexts.SWEDISH),
+                                texts.sender(error, Locale.ENGLISH)))
+                        .toList()));
     }
 
     List<ObjectNode> resources() {
