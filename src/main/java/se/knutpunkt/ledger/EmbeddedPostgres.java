@@ -103,6 +103,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /** Lets go without stopping the server, as a hub that is killed does. */
+    synchronized void abandon() {
+        stopping = true;
+        lock.close();
+    }
+
     private static String newPassword() {
         byte[] random = new byte[24];
         new SecureRandom().nextBytes(random);
