@@ -3,6 +3,7 @@ package se.knutpunkt.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
@@ -171,7 +172,9 @@ class PipelineTest {
     @Test
     void aLedgerThatIsAwayIsToldAsTryLater() {
         translates(new Translated.Refused(List.of(Refusal.of(ErrorCode.INVALID_TIME, "PID-7"))));
-        when(ledger.recordRefused(any())).thenThrow(new HubException(ErrorCode.LEDGER_UNAVAILABLE, "ledger", ""));
+        doThrow(new HubException(ErrorCode.LEDGER_UNAVAILABLE, "ledger", ""))
+                .when(ledger)
+                .recordRefused(any());
 
         IntakeReceipt receipt = handle("{\"messageId\":\"M1\"}");
 
