@@ -1,6 +1,5 @@
 package se.knutpunkt.catalogue;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,7 @@ public final class CatalogueReader {
         EventTypeReader reader = new EventTypeReader(defects);
         Map<YamlDocument, EventType> events = new LinkedHashMap<>();
         for (YamlDocument document : files.list(FOLDER, SCHEMA)) {
-            requireHeader(candidate, document, defects);
+            requireHeader(document.file(), candidate.findText(document.file()).orElse(""), defects);
             events.put(document, reader.read(document));
         }
         if (events.isEmpty()) {
@@ -45,19 +44,14 @@ public final class CatalogueReader {
     }
 
     /** The first three lines say schema, what and for whom, and source. */
-    private static void requireHeader(Candidate candidate, YamlDocument document, List<Defect> defects) {
-        List<String> lines = new ArrayList<>(candidate
-                .findText(document.file())
-                .orElse("")
-                .lines()
-                .limit(HEADER.size() + 1L)
-                .toList());
+    static void requireHeader(String file, String text, List<Defect> defects) {
+        List<String> lines = text.lines().limit(HEADER.size()).toList();
         for (int i = 0; i < HEADER.size(); i++) {
             if (lines.size() <= i
                     || !lines.get(i).startsWith(HEADER.get(i))
                     || lines.get(i).equals(HEADER.get(i))) {
-                defects.add(new Defect(
-                        document.file(), "", i + 1, "the line is no header comment", "begin it with " + HEADER.get(i)));
+                defects.add(
+                        new Defect(file, "", i + 1, "the line is no header comment", "begin it with " + HEADER.get(i)));
             }
         }
     }
