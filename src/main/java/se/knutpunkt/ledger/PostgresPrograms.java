@@ -19,7 +19,7 @@ import se.knutpunkt.message.HubException;
  */
 final class PostgresPrograms {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresPrograms.class);
-    private static final int TIMEOUT_SECONDS = 120;
+    private static final int TIMEOUT_SECONDS = 630;
 
     private final Path home;
     private final Path output;

@@ -35,7 +35,8 @@ final class Postmaster {
                         "start",
                         "-w",
                         "-t",
-                        "60",
+                        // Recovery after a crash may take long on a slow disk; giving up would only begin it again.
+                        "600",
                         "-D",
                         cluster.toString(),
                         "-l",
@@ -49,7 +50,7 @@ final class Postmaster {
         if (find().isEmpty()) {
             return;
         }
-        if (programs.run("pg_ctl", List.of("stop", "-m", "fast", "-w", "-t", "30", "-D", cluster.toString())) != 0) {
+        if (programs.run("pg_ctl", List.of("stop", "-m", "fast", "-w", "-t", "60", "-D", cluster.toString())) != 0) {
             programs.run("pg_ctl", List.of("stop", "-m", "immediate", "-w", "-t", "30", "-D", cluster.toString()));
         }
     }

@@ -78,7 +78,7 @@ class EmbeddedPostgresIT {
         postgres.abandon();
         start();
 
-        Awaitility.await().until(() -> !orphan.isAlive());
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !orphan.isAlive());
         assertThat(server().pid()).isNotEqualTo(orphan.pid());
         assertThat(countKept(2)).isEqualTo(1);
     }
@@ -90,7 +90,7 @@ class EmbeddedPostgresIT {
         ProcessHandle server = server();
         postgres.abandon();
         server.destroyForcibly();
-        Awaitility.await().until(() -> !server.isAlive());
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !server.isAlive());
         assertThat(DATA.resolve("postgres").resolve("postmaster.pid")).exists();
         start();
 
@@ -134,7 +134,7 @@ class EmbeddedPostgresIT {
         server().destroyForcibly();
 
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(4))
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(countKept(4)).isEqualTo(1));
     }
