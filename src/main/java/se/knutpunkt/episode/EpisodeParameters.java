@@ -1,6 +1,9 @@
 package se.knutpunkt.episode;
 
 import java.time.Duration;
+import java.util.Optional;
+import se.knutpunkt.directory.AgreementParameter;
+import se.knutpunkt.directory.Directory;
 
 /**
  * What the parties can agree otherwise about episodes. Values and their sources stand in {@code adapters/governance/}; all are
@@ -15,4 +18,25 @@ public record EpisodeParameters(boolean invitationAsWish, boolean invitationNeed
 
     /** What holds where the governing documents say nothing. */
     public static final EpisodeParameters DEFAULT = new EpisodeParameters(false, false, Duration.ofDays(14));
+
+    /** These, with what the guidelines in force say in their place. */
+    EpisodeParameters agreed(Directory directory) {
+        return new EpisodeParameters(
+                value(directory, "guideline-sip", "invitationFromOthers")
+                        .map("as-wish"::equals)
+                        .orElse(invitationAsWish),
+                value(directory, "guideline-sip", "invitationNeedsConsent")
+                        .map("yes"::equals)
+                        .orElse(invitationNeedsConsent),
+                value(directory, "guideline-discharge", "correctionWindowDays")
+                        .map(days -> Duration.ofDays(Long.parseLong(days)))
+                        .orElse(correctionWindow));
+    }
+
+    private static Optional<String> value(Directory directory, String document, String name) {
+        return directory
+                .findDocument(document)
+                .map(found -> found.parameters().get(name))
+                .map(AgreementParameter::value);
+    }
 }

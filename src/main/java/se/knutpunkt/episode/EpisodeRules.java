@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import se.knutpunkt.catalogue.EffectWords;
 import se.knutpunkt.catalogue.EffectWords.Argument;
 import se.knutpunkt.catalogue.EventType.Effect;
+import se.knutpunkt.directory.Directory;
 import se.knutpunkt.message.EpisodeHead;
 import se.knutpunkt.message.EpisodeState;
 import se.knutpunkt.message.ErrorCode;
@@ -43,6 +44,11 @@ public final class EpisodeRules {
 
     public EpisodeRules(EpisodeParameters parameters) {
         this.parameters = parameters;
+    }
+
+    /** The same rules with the parameters of the guidelines in force. */
+    public EpisodeRules agreed(Directory directory) {
+        return new EpisodeRules(parameters.agreed(directory));
     }
 
     /** The words a catalogue file may use. */

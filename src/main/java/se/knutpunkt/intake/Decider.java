@@ -69,7 +69,8 @@ final class Decider implements IntakeDecider {
             return new IntakeDecision.Refuse(refused.refusals());
         }
         List<Receiver> receivers = ((Addressed.To) addressed).receivers();
-        return toIntake(rules.decide(head, event(receivers, reference, acceptedAt)), receivers);
+        return toIntake(
+                rules.agreed(inForce.directory()).decide(head, event(receivers, reference, acceptedAt)), receivers);
     }
 
     private EpisodeEvent event(List<Receiver> receivers, Optional<ReferencedMessage> reference, Instant acceptedAt) {

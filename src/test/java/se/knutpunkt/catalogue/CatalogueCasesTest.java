@@ -10,10 +10,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import se.knutpunkt.canonical.AttachmentLimits;
 import se.knutpunkt.canonical.CanonicalMessage;
+import se.knutpunkt.canonical.Definitions;
 import se.knutpunkt.canonical.ElementPlace;
 import se.knutpunkt.canonical.EventCheck;
+import se.knutpunkt.canonical.FastCheck;
 import se.knutpunkt.message.ErrorCode;
+import se.knutpunkt.message.IdentityPolicy;
 import se.knutpunkt.message.Refusal;
 import se.knutpunkt.message.Role;
 
@@ -22,8 +26,23 @@ class CatalogueCasesTest {
 
     private static final Catalogue CATALOGUE = TestCatalogue.get();
     private static final CanonicalCases CASES = new CanonicalCases(CATALOGUE, 20261102L);
+    private static final FastCheck FAST_CHECK =
+            new FastCheck(new Definitions(CATALOGUE), IdentityPolicy.demo(), AttachmentLimits.DEFAULT);
     private static final Set<ErrorCode> MISSING =
             Set.of(ErrorCode.REQUIRED_MISSING, ErrorCode.REFERENCE_MISSING, ErrorCode.CONSENT_MISSING);
+
+    @TestFactory
+    Stream<DynamicTest> whatTheFileSaysIsLawfulFhirToo() {
+        return each((type, kind) -> List.of(
+                dynamicTest(
+                        "required",
+                        () -> assertThat(FAST_CHECK.check(CASES.minimal(type, kind)))
+                                .isEmpty()),
+                dynamicTest(
+                        "all",
+                        () -> assertThat(FAST_CHECK.check(CASES.full(type, kind)))
+                                .isEmpty())));
+    }
 
     @TestFactory
     Stream<DynamicTest> whatTheFileSaysIsAccepted() {
