@@ -30,8 +30,8 @@ public final class Fhir {
     public static final String POSSIBLE_DUPLICATE = BASE + "/StructureDefinition/possible-duplicate";
     public static final String ATTEMPT = BASE + "/StructureDefinition/attempt";
 
-    /** Code of MessageHeader.eventCoding in the response Bundles of the hub; no event of the catalogue. */
-    public static final String RECEIPT_EVENT = "receipt";
+    /** Code of MessageHeader.eventCoding in the response Bundles of the hub. */
+    public static final String RECEIPT_EVENT = "technical-receipt";
     /** On MessageHeader.response: which of the three levels (valueCode). */
     public static final String RECEIPT_LEVEL = BASE + "/StructureDefinition/receipt-level";
     /** On MessageHeader.response: the receiving unit (valueIdentifier), repeated at level accepted. */

@@ -15,7 +15,7 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /**
- * Reads a receiver's answer into memory before anything else sees it: no more than so many bytes, counted after decompression, and
+ * Reads a receiver's answer into memory before anything else sees it: no more than so many bytes, and
  * no longer than the receiver's time. One that goes on past either loses its connection.
  */
 final class BoundedAnswer implements ExecChainHandler {

@@ -50,6 +50,8 @@ final class ReceiverHttp implements HttpClientConfigurer {
                 // the client otherwise repeats a POST after a 503, and follows a redirect to where no adapter file says
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
+                // unpacked streams end before the raw one does, and such a connection is never given back to its pool
+                .disableContentCompression()
                 .disableCookieManagement()
                 .disableAuthCaching()
                 .evictIdleConnections(IDLE)

@@ -11,7 +11,10 @@ import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 public final class BrokerConnections {
 
     private static final int CALL_TIMEOUT_MILLIS = 5_000;
-    private static final int CONNECTIONS = 4;
+    /** Waited after a failed attempt, even after the last one. */
+    private static final int RETRY_MILLIS = 50;
+
+    private static final int CONNECTIONS = 2;
     private static final int SESSIONS = 2_000;
 
     private final ActiveMQConnectionFactory factory;
@@ -25,6 +28,7 @@ public final class BrokerConnections {
         factory.setCallTimeout(CALL_TIMEOUT_MILLIS);
         factory.setReconnectAttempts(0);
         factory.setInitialConnectAttempts(1);
+        factory.setRetryInterval(RETRY_MILLIS);
         factory.setDeserializationDenyList("*");
         pool.setConnectionFactory(factory);
         pool.setMaxConnections(CONNECTIONS);
@@ -32,12 +36,12 @@ public final class BrokerConnections {
         pool.setConnectionCheckInterval(10_000);
     }
 
-    /** For senders and for Camel's component {@code jms}. */
+    /** For senders. */
     public ConnectionFactory jms() {
         return pool;
     }
 
-    /** The factory without a pool, for the broker's own calls. */
+    /** Without a pool, for consumers, which keep their connection: one that cannot connect keeps no other waiting. */
     ActiveMQConnectionFactory factory() {
         return factory;
     }

@@ -13,6 +13,7 @@ public final class HintConsumers {
     public static JmsComponent component(BrokerConnections connections) {
         JmsComponent jms = new JmsComponent();
         jms.setConnectionFactory(connections.jms());
+        jms.setListenerConnectionFactory(connections.factory());
         jms.setTransacted(true);
         jms.setLazyCreateTransactionManager(false);
         jms.setCacheLevelName("CACHE_CONSUMER");

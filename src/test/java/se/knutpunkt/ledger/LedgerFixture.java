@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import se.knutpunkt.crypto.KeyedHasher;
@@ -76,6 +77,11 @@ public final class LedgerFixture implements AutoCloseable {
     /** Ledgers of another node on the same database. */
     public Ledgers openNode() {
         return openNode(100_000);
+    }
+
+    /** Ledgers of another node on the same database, whose hints go to {@code afterCommit}. */
+    public Ledgers openNode(Consumer<List<Hint>> afterCommit) {
+        return Ledgers.on(new Database(source), master, Clock.systemUTC(), new TimeOrderedIds(), 100_000, afterCommit);
     }
 
     Ledgers openNode(int backlogLimit) {
