@@ -30,6 +30,12 @@ public final class Hl7v2Codec implements Codec {
     @Override
     public JsonNode read(byte[] bytes, ReadLimits limits) {
         StrictText.requireSize(bytes, limits);
+        // first of all: in another version the charset may not be where it is looked for
+        if (Hl7Header.peek(bytes)
+                .filter(header -> !isSupportedVersion(header.version()))
+                .isPresent()) {
+            throw new HubException(ErrorCode.UNSUPPORTED_VERSION, "MSH-12", "2.3 to 2.8");
+        }
         Charset charset = charset(bytes, limits.defaultCharset());
         String text = StrictText.decode(bytes, charset);
         requireText(text);
@@ -37,8 +43,7 @@ public final class Hl7v2Codec implements Codec {
                 .orElseThrow(() -> new HubException(
                         ErrorCode.UNREADABLE, "segment 1", "the first segment must be MSH with its separators"));
         ObjectNode message = new Hl7Reader(new Hl7Escapes(separators, charset)).message(text);
-        String version = message.at("/MSH/0/12/0/1").asText();
-        if (!isSupportedVersion(version)) {
+        if (!isSupportedVersion(message.at("/MSH/0/12/0/1").asText())) {
             throw new HubException(ErrorCode.UNSUPPORTED_VERSION, "MSH-12", "2.3 to 2.8");
         }
         return message;

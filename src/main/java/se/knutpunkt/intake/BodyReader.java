@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -43,6 +44,17 @@ final class BodyReader {
         } catch (ZipException | EOFException broken) {
             throw new HubException(ErrorCode.UNREADABLE, "body", "gzip");
         }
+    }
+
+    /** True when reading ended because nothing came, also where the server has wrapped that. */
+    static boolean isSlow(IOException failure) {
+        Throwable current = failure;
+        for (int i = 0; i < 5 && current != null; i++, current = current.getCause()) {
+            if (current instanceof SlowBodyException || current instanceof SocketTimeoutException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static byte[] drain(InputStream stream, long limit, long deadline) throws IOException {

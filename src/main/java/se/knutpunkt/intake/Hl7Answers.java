@@ -61,7 +61,10 @@ final class Hl7Answers {
         if (wants(header.applicationAcknowledgement(), positive)) {
             codes.add(code);
         }
-        return codes;
+        // A message is left without an answer only when both fields say so: many set MSH-15 alone and wait.
+        boolean bothSaid = !header.acceptAcknowledgement().isEmpty()
+                && !header.applicationAcknowledgement().isEmpty();
+        return codes.isEmpty() && !bothSaid ? List.of(code) : codes;
     }
 
     /** AR for the envelope and for "try later", AE for content (architecture 2). */
@@ -78,7 +81,7 @@ final class Hl7Answers {
         return "C" + code.charAt(1);
     }
 
-    /** HL7 table 0155; empty beside a valued other means never. */
+    /** HL7 table 0155. */
     private static boolean wants(String condition, boolean positive) {
         return condition.equals("AL") || condition.equals("SU") && positive || condition.equals("ER") && !positive;
     }

@@ -8,12 +8,13 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import se.knutpunkt.codec.Format;
 import se.knutpunkt.directory.HubSystem;
+import se.knutpunkt.ledger.IntakeReceipt;
 import se.knutpunkt.message.ErrorCode;
 import se.knutpunkt.message.HubException;
 import se.knutpunkt.message.Ids;
@@ -66,14 +67,29 @@ final class HttpDoor implements Filter {
                 refuse(request, response, system, unwanted);
                 return;
             }
-            byte[] bytes = reader.read(request.getInputStream(), isGzip(request), limit(system));
+            byte[] bytes = readBody(request, response, system);
+            if (bytes == null) {
+                return;
+            }
             request.setAttribute(SUBMISSION, submission(request, system, format, bytes));
             chain.doFilter(new BodilessRequest(request), response);
         } catch (HubException refused) {
             refuse(request, response, system, refused.refusal());
-        } catch (BodyReader.SlowBodyException | SocketTimeoutException slow) {
+        }
+    }
+
+    /** The body, or null when it did not come in time and that has been answered. */
+    private byte[] readBody(HttpServletRequest request, HttpServletResponse response, HubSystem system)
+            throws IOException {
+        try {
+            return reader.read(request.getInputStream(), isGzip(request), limit(system));
+        } catch (IOException broken) {
+            if (!BodyReader.isSlow(broken)) {
+                throw broken;
+            }
             response.setHeader("Connection", "close");
             response.setStatus(HttpServletResponse.SC_REQUEST_TIMEOUT);
+            return null;
         }
     }
 
@@ -96,8 +112,8 @@ final class HttpDoor implements Filter {
     private void refuse(HttpServletRequest request, HttpServletResponse response, HubSystem system, Refusal refusal)
             throws IOException {
         Format format = HttpRefusalWriter.format(request);
-        var receipt = system.inbound() == null
-                ? se.knutpunkt.ledger.IntakeReceipt.refused(null, "", null, java.util.List.of(refusal))
+        IntakeReceipt receipt = system.inbound() == null
+                ? IntakeReceipt.refused(null, "", null, List.of(refusal))
                 : pipeline.refuseUnread(submission(request, system, format, UNREAD), refusal);
         HttpAnswer answer = answers.answer(receipt, format, HttpRefusalWriter.locale(request));
         HttpRefusalWriter.write(response, answer.status(), answer);

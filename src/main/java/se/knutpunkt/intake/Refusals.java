@@ -76,7 +76,7 @@ final class Refusals {
                 .addKeyValue(LogKeys.ADAPTER, submission.system().id())
                 .addKeyValue(LogKeys.MESSAGE_ID, hubId)
                 .addKeyValue(LogKeys.ERROR_CODE, code.number())
-                .log("message refused");
+                .log("message refused: {}", code.number());
     }
 
     /** Classes only: the messages of others' exceptions may quote what they could not read. */
@@ -87,7 +87,7 @@ final class Refusals {
                 .addKeyValue(LogKeys.ADAPTER, submission.system().id())
                 .addKeyValue(LogKeys.MESSAGE_ID, hubId)
                 .addKeyValue(LogKeys.ERROR_CODE, code.number())
-                .log("message not taken: {}", classes(failure));
+                .log("message not taken: {} {}", code.number(), classes(failure));
     }
 
     static String classes(Throwable failure) {

@@ -1,5 +1,7 @@
 package se.knutpunkt.intake;
 
+import static java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.ByteArrayOutputStream;
@@ -83,11 +85,11 @@ record BadInputCase(String name, JsonNode meta, byte[] input) {
         int nest = meta.path("nest").asInt();
         text = text.replace("@NEST@", "[".repeat(nest) + "]".repeat(nest))
                 .replace("@NUMBER@", "B" + NUMBER.incrementAndGet())
-                .replace("@NOW@", now.toString())
+                .replace("@NOW@", ISO_OFFSET_DATE_TIME.format(now))
                 .replace(
                         "@HL7NOW@",
                         DateTimeFormatter.ofPattern("yyyyMMddHHmmssxx").format(now))
-                .replace("@TOMORROW@", now.plusDays(1).toString());
+                .replace("@TOMORROW@", ISO_OFFSET_DATE_TIME.format(now.plusDays(1)));
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 

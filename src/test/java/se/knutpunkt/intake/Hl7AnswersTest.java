@@ -44,7 +44,11 @@ class Hl7AnswersTest {
                 "NE, NE, false, -, ''",
                 "ER, ER, false, -, ''",
                 "ER, ER, false, INVALID_TIME, CE AE",
-                "SU, NE, false, -, CA"
+                "SU, NE, false, -, CA",
+                "ER, '', false, -, AA",
+                "ER, '', false, INVALID_TIME, CE",
+                "'', ER, false, -, AA",
+                "NE, '', false, -, AA"
             })
     void theModeOfAcknowledgementIsWhatTheHeaderAndTheAdapterAskFor(
             String accept, String application, boolean adapter, ErrorCode error, String codes) {

@@ -50,6 +50,7 @@ final class HubFixture {
             settings.put("hub.mllp.frame-seconds", "2");
             settings.put("hub.http.body-seconds", "5");
             settings.put("server.tomcat.connection-timeout", "2s");
+            settings.put("server.tomcat.keep-alive-timeout", "60s");
             SpringApplication application = new SpringApplication(HubApplication.class);
             String[] arguments = settings.entrySet().stream()
                     .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())

@@ -57,8 +57,8 @@ class IntakeHttpIT {
 
         JsonNode second = postEvent(JSON.writeValueAsBytes(again)).json();
 
+        assertThat(second.path("code").asText()).as(second.toString()).isEqualTo("ok");
         assertThat(second.path("hubId")).isEqualTo(first.path("hubId"));
-        assertThat(second.path("code").asText()).isEqualTo("ok");
         assertThat(second.path("duplicate").asBoolean()).isTrue();
         assertThat(hub.messages().find(UUID.fromString(first.path("hubId").asText())))
                 .get()
