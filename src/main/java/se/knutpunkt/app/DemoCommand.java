@@ -59,6 +59,12 @@ final class DemoCommand implements Callable<Integer> {
             description = "episodes under way at once; default ${DEFAULT-VALUE}")
     private int atOnce;
 
+    @Option(
+            names = "--per-second",
+            defaultValue = "50",
+            description = "most messages sent in a second, 0 for as many as the hub takes; default ${DEFAULT-VALUE}")
+    private int perSecond;
+
     @Option(names = "--simulator-port", defaultValue = "${env:HUB_SIMULATOR_PORT:-0}", description = "0 for a free one")
     private int simulatorPort;
 
@@ -89,7 +95,7 @@ final class DemoCommand implements Callable<Integer> {
             DemoSummary summary =
                     new DemoSummary(book, hub.getBean(MessageLedger.class), figures, meters, parties.parties(), ready);
             DemoRun.Plan plan = new DemoRun.Plan(
-                    configuration, hubUrl, hub.getBean(IntakePorts.class).mllp(), episodes, seed, atOnce);
+                    configuration, hubUrl, hub.getBean(IntakePorts.class).mllp(), episodes, seed, atOnce, perSecond);
             new DemoRun(plan, book, figures, summary, ids, clock).play(out);
         }
         out.printf(

@@ -31,8 +31,9 @@ final class DemoRun {
      * @param episodes number of episodes
      * @param seed same seed, same episodes
      * @param atOnce episodes under way at once
+     * @param perSecond most messages sent in a second; zero for as many as the hub takes
      */
-    record Plan(Path root, String hubUrl, int mllpPort, int episodes, long seed, int atOnce) {}
+    record Plan(Path root, String hubUrl, int mllpPort, int episodes, long seed, int atOnce, int perSecond) {}
 
     private final Plan plan;
     private final AddressBook book;
@@ -57,7 +58,8 @@ final class DemoRun {
         out.flush();
         Instant start = clock.instant();
         TrafficResult result;
-        try (TrafficPlayer player = new TrafficPlayer(plan.hubUrl(), plan.mllpPort(), script, ids, clock)) {
+        try (TrafficPlayer player =
+                new TrafficPlayer(plan.hubUrl(), plan.mllpPort(), script, ids, clock, plan.perSecond())) {
             result = player.play(
                     expander.expand(plan.episodes(), plan.seed()),
                     expander.expandStream(plan.episodes() * script.streamPerEpisode(), plan.seed()),

@@ -37,12 +37,15 @@ public final class TrafficPlayer implements AutoCloseable {
     private final Clock clock;
     private final Map<String, MllpSender> mllp = new ConcurrentHashMap<>();
     private final TrafficTally tally = new TrafficTally();
+    private final Pace pace;
 
     /**
      * @param hubUrl base address of the hub
      * @param mllpPort its MLLP port on loopback
+     * @param perSecond most messages sent in a second; zero for as many as the hub takes
      */
-    public TrafficPlayer(String hubUrl, int mllpPort, TrafficScript script, Ids ids, Clock clock) {
+    public TrafficPlayer(String hubUrl, int mllpPort, TrafficScript script, Ids ids, Clock clock, int perSecond) {
+        this.pace = new Pace(perSecond);
         this.http = new HttpSender(hubUrl, Duration.ofSeconds(30));
         this.mllpHost = "127.0.0.1";
         this.mllpPort = mllpPort;
@@ -60,7 +63,10 @@ public final class TrafficPlayer implements AutoCloseable {
         stream.forEach(message -> bySystem.computeIfAbsent(message.system().id(), system -> new ArrayList<>())
                 .add(message));
         bySystem.values()
-                .forEach(messages -> streams.execute(() -> messages.forEach(message -> send(message, "", now()))));
+                .forEach(messages -> streams.execute(() -> messages.forEach(message -> {
+                    pace.await();
+                    send(message, "", now());
+                })));
         await(players);
         await(streams);
         return tally.result(Duration.between(start, clock.instant()));
@@ -76,6 +82,7 @@ public final class TrafficPlayer implements AutoCloseable {
         Instant sentAt = now();
         int stay = -1;
         for (PlannedMessage message : episode.messages()) {
+            pace.await();
             // Sent times rise inside an episode, so that a receiver can tell the order by itself.
             Instant next = now();
             sentAt = next.isAfter(sentAt) ? next : sentAt.plusMillis(1);

@@ -45,7 +45,7 @@ import se.knutpunkt.simulate.TrafficScript;
 class DemoPipelineIT {
 
     private static final Path ROOT = Path.of(".");
-    private static final int EPISODES = 150;
+    private static final int EPISODES = 100;
 
     private final Clock clock = Clock.systemUTC();
     private final Ids ids = new TimeOrderedIds();

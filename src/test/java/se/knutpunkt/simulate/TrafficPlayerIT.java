@@ -51,7 +51,8 @@ class TrafficPlayerIT {
                         List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), List.of(), 0, Map.of(),
                         Map.of()),
                 new TimeOrderedIds(),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                0);
     }
 
     @AfterEach
