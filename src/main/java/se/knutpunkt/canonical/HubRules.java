@@ -42,7 +42,13 @@ final class HubRules {
                 && !"MessageHeader".equals(first.path("resourceType").asText())) {
             findings.addAt(ErrorCode.FIXED_VALUE, "entry[0].resource.resourceType", "MessageHeader");
         }
-        List<ObjectRule> rules = List.of(identifiers, attachments, extensions, new ReferenceRule(fullUrls));
+        List<ObjectRule> rules = List.of(
+                identifiers,
+                attachments,
+                extensions,
+                new ReferenceRule(fullUrls),
+                new EmptyArrayRule(),
+                new EventCodeRule());
         walk("Bundle", bundle, rules, findings);
         findings.leave();
         for (JsonNode entry : bundle.path("entry")) {

@@ -55,6 +55,18 @@ final class MllpClient implements AutoCloseable {
         return read(StandardCharsets.UTF_8);
     }
 
+    /** True when nothing comes for a while that is long beside the time an answer takes. */
+    boolean staysSilent() {
+        try {
+            socket.setSoTimeout(1_000);
+            return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException silent) {
+            return true;
+        } catch (IOException closed) {
+            return true;
+        }
+    }
+
     /** The next answer; empty when the connection was closed. */
     String read(Charset charset) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

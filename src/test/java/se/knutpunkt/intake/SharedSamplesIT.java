@@ -3,8 +3,10 @@ package se.knutpunkt.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -132,7 +134,7 @@ class SharedSamplesIT {
             socket.getOutputStream().write(row.bytes());
             socket.getOutputStream().flush();
 
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            String answer = untilSilent(socket);
 
             assertThat(answer.split("HTTP/1.1 \\d{3}", -1).length - 1)
                     .as(answer)
@@ -153,20 +155,37 @@ class SharedSamplesIT {
         }
     }
 
+    /** What is answered, until the connection is closed or stays open without a word. */
+    private static String untilSilent(Socket socket) throws IOException {
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        try {
+            for (int value = socket.getInputStream().read();
+                    value >= 0;
+                    value = socket.getInputStream().read()) {
+                answer.write(value);
+                socket.setSoTimeout(3_000);
+            }
+        } catch (SocketTimeoutException open) {
+            assertThat(answer.size()).as("an answer before the silence").isPositive();
+        }
+        return answer.toString(StandardCharsets.ISO_8859_1);
+    }
+
     @Test
     void everyHl7FileOfOthersIsAnswered() {
         List<String> wrong = new ArrayList<>();
         for (Path file : SharedSamples.files("hl7v2", ".hl7")) {
             try (MllpClient client = new MllpClient()) {
                 client.write(MllpClient.frame(SharedSamples.bytes(file)));
+                if (wantsNone(SharedSamples.text(file)) && client.staysSilent()) {
+                    continue;
+                }
                 List<String> msa = MllpClient.segment(client.read(), "MSA");
                 if (msa.size() < 2 || !msa.get(1).matches("[AC][AER]")) {
                     wrong.add(file + " " + msa);
                 }
             } catch (AssertionError silent) {
-                if (!wantsNone(SharedSamples.text(file))) {
-                    wrong.add(file + " no answer");
-                }
+                wrong.add(file + " no answer");
             }
         }
         assertThat(wrong).isEmpty();
