@@ -32,7 +32,8 @@ public final class InboxWaiters {
 
     /** Answers at once when there is something, or nothing is to be waited for. */
     DeferredResult<JsonNode> waitFor(String systemId, int limit, Duration wait) {
-        DeferredResult<JsonNode> result = new DeferredResult<>(wait.plus(GRACE).toMillis());
+        DeferredResult<JsonNode> result =
+                new DeferredResult<>(wait.plus(GRACE).toMillis(), () -> InboxJson.write(List.of()));
         List<InboxItems.Item> found = items.list(systemId, limit);
         if (!found.isEmpty() || wait.isZero() || countWaiting(systemId) >= MOST_PER_SYSTEM) {
             result.setResult(InboxJson.write(found));

@@ -137,7 +137,7 @@ public final class DeliveryLedger {
         return database.inTransaction(lanes::takeOver);
     }
 
-    /** Pull: what is at the head of the system's lanes and may be read, oldest first, payload decrypted. Changes nothing but the read count. */
+    /** Pull: what is at the head of the system's lanes and may be read, oldest first, payload decrypted. Counts an attempt. */
     public List<Claim> listInbox(String systemId, int limit) {
         List<Claim> readable = new ArrayList<>();
         for (Claims.Found found : database.read(() -> inbox.list(systemId, limit))) {

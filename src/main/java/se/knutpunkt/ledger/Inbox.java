@@ -11,8 +11,9 @@ import se.knutpunkt.message.ReceiptCode;
 import se.knutpunkt.message.ReceiptLevel;
 
 /**
- * What a pulling system may read, acknowledge and ask for again. What is asked for again stays DELIVERED; it is read before what
- * else waits in its lane.
+ * What a pulling system may read, acknowledge and ask for again. Each listing is an attempt: nobody knows whether the answer
+ * arrived, so what is listed again is marked possible duplicate. What is asked for again stays DELIVERED; it is read before what else
+ * waits in its lane.
  */
 final class Inbox {
     private static final String NOTHING_BEFORE = "NOT EXISTS (SELECT 1 FROM delivery e WHERE e.redeliver"
@@ -28,8 +29,8 @@ final class Inbox {
             + " AND e.receiver_system = d.receiver_system AND e.order_key = d.order_key)"
             + " ORDER BY d.accepted_at, d.position LIMIT ?)"
             + " ORDER BY accepted_at, position LIMIT ?),"
-            + " counted AS (UPDATE delivery d SET read_count = d.read_count + 1 FROM readable r WHERE d.id = r.id"
-            + " RETURNING d.*)"
+            + " counted AS (UPDATE delivery d SET attempts = d.attempts + 1,"
+            + " possible_duplicate = d.possible_duplicate OR d.attempts > 0 FROM readable r WHERE d.id = r.id RETURNING d.*)"
             + " SELECT " + Claims.COLUMNS + " FROM counted d" + Claims.JOINS
             + " ORDER BY d.accepted_at, d.position, d.id";
 

@@ -6,6 +6,8 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockAsyncContext;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.MvcResult;
@@ -53,7 +56,16 @@ class InboxIT {
         ledgers = database.ledgers();
         List<HubSystem> systems = new ArrayList<>();
         for (String id : List.of(
-                "oldest", "own", "other", "waiter", "again", "refuser", "sender-view", "sender-view-2", "second")) {
+                "oldest",
+                "own",
+                "other",
+                "waiter",
+                "again",
+                "refuser",
+                "twice",
+                "sender-view",
+                "sender-view-2",
+                "second")) {
             systems.add(system(id, Outbound.Channel.PULL, Format.EVENT_JSON, ""));
         }
         systems.add(system("in-fhir", Outbound.Channel.PULL, Format.FHIR_JSON, ""));
@@ -194,6 +206,35 @@ class InboxIT {
         }
         assertThat(again).containsExactlyElementsOf(accepted);
         assertThat(list("again").path("items")).isEmpty();
+    }
+
+    @Test
+    void whatIsListedAgainBeforeItsAcknowledgementIsMarked() throws Exception {
+        accept("v-twice", "twice");
+        JsonNode first = list("twice").at("/items/0");
+        assertThat(first.path("attempt").asInt()).isEqualTo(1);
+        assertThat(first.path("possibleDuplicate").asBoolean()).isFalse();
+        JsonNode second = list("twice").at("/items/0");
+        assertThat(second.path("deliveryId")).isEqualTo(first.path("deliveryId"));
+        assertThat(second.path("attempt").asInt()).isEqualTo(2);
+        assertThat(second.path("possibleDuplicate").asBoolean()).isTrue();
+    }
+
+    @Test
+    void whoIsForgottenWhileWaitingIsAnsweredEmptyWhenTheTimeIsOver() throws Exception {
+        MvcResult waiting = perform(get("/api/v1/inbox?wait=1s"), "again");
+        // nobody looks: the container's own time limit answers
+        MockAsyncContext container = (MockAsyncContext) waiting.getRequest().getAsyncContext();
+        for (AsyncListener listener : container.getListeners()) {
+            listener.onTimeout(new AsyncEvent(container));
+        }
+        assertThat(DeliverFixture.JSON
+                        .readTree(mvc.perform(asyncDispatch(waiting))
+                                .andReturn()
+                                .getResponse()
+                                .getContentAsByteArray())
+                        .path("items"))
+                .isEmpty();
     }
 
     @Test
