@@ -38,19 +38,17 @@ public final class AddressRules {
 
     /**
      * @param head the episode before the event
-     * @param referenceSender the sender of the message referred to; empty when there is none
-     * @param referenceReceivers the receivers of the message referred to
+     * @param reference the message referred to; empty when there is none
      */
     public static Addressed address(
             EventType type,
             CanonicalMessage message,
             HsaId senderUnit,
             EpisodeHead head,
-            Optional<HsaId> referenceSender,
-            List<Receiver> referenceReceivers,
+            Optional<Reference> reference,
             Directory directory) {
         AddressRules rules = new AddressRules(type, message, senderUnit, head, directory);
-        Found found = rules.find(referenceSender, referenceReceivers);
+        Found found = rules.find(reference);
         if (!found.refusals().isEmpty()) {
             return new Addressed.Refused(found.refusals());
         }
@@ -61,7 +59,7 @@ public final class AddressRules {
         return new Addressed.To(receivers);
     }
 
-    private Found find(Optional<HsaId> referenceSender, List<Receiver> referenceReceivers) {
+    private Found find(Optional<Reference> reference) {
         if (message.isStatusOnly()) {
             // An ADT stream updates those who already take part, whatever it names.
             return participants();
@@ -75,8 +73,10 @@ public final class AddressRules {
             case PARTICIPANTS, RESPONSIBLE_AND_PARTICIPANTS -> participants();
             case NAMED_UNITS -> namedUnits();
             case NAMED_UNITS_AND_PARTICIPANTS -> namedUnits().and(participants());
-            case SENDER_OF_REFERENCE -> referenceSender.map(finder::byUnit).orElse(Found.NOBODY);
-            case RECEIVERS_OF_REFERENCE -> Found.of(referenceReceivers);
+            case SENDER_OF_REFERENCE ->
+                reference.map(to -> finder.answer(to.sender(), to.senderRole())).orElse(Found.NOBODY);
+            case RECEIVERS_OF_REFERENCE ->
+                reference.map(to -> Found.of(to.receivers())).orElse(Found.NOBODY);
             case EXPLICIT -> Found.NOBODY;
         };
     }
@@ -104,16 +104,26 @@ public final class AddressRules {
     }
 
     private Found namedUnits() {
-        Found found = Found.NOBODY;
-        for (String element : List.of("newUnit", "oldUnit")) {
-            Optional<HsaId> unit = HsaId.find(message.content(element));
-            if (unit.isPresent()) {
-                String role = element.equals("newUnit") ? message.content("newUnitRole") : "";
-                found = found.and(finder.explicit(
-                        new CanonicalMessage.Destination(unit.get().value(), role), "Task.input[" + element + "]"));
-            }
-        }
-        return found;
+        return namedUnit("newUnit", message.content("newUnitRole"))
+                .and(HsaId.find(message.content("oldUnit"))
+                        .map(this::inItsPart)
+                        .filter(found -> !found.receivers().isEmpty())
+                        .orElseGet(() -> namedUnit("oldUnit", "")));
+    }
+
+    private Found namedUnit(String element, String role) {
+        return HsaId.find(message.content(element))
+                .map(unit -> finder.explicit(
+                        new CanonicalMessage.Destination(unit.value(), role), "Task.input[" + element + "]"))
+                .orElse(Found.NOBODY);
+    }
+
+    /** A unit of the episode, in each role it takes part in: nobody has to say again what the episode knows. */
+    private Found inItsPart(HsaId unit) {
+        return Found.of(head.participants().stream()
+                .filter(participant -> participant.unit().equals(unit) && participant.isActive())
+                .flatMap(participant -> finder.participant(unit, participant.role()).stream())
+                .toList());
     }
 
     /** Without an episode, or without the message referred to, the decision has the better answer. */
@@ -129,11 +139,16 @@ public final class AddressRules {
         return type.kind(message.kind());
     }
 
+    /**
+     * A unit with several roles gets the message once in each role it is a receiver in: what is meant for health care is not for
+     * social services, even where one reception serves both (each role has its own sections).
+     */
     private List<Receiver> withoutSenderAndDoubles(List<Receiver> found) {
-        Map<String, Receiver> once = new LinkedHashMap<>();
+        record UnitInRole(HsaId unit, Role role) {}
+        Map<UnitInRole, Receiver> once = new LinkedHashMap<>();
         for (Receiver receiver : found) {
             if (!receiver.unit().equals(senderUnit)) {
-                once.putIfAbsent(receiver.unit().value().toUpperCase(java.util.Locale.ROOT), receiver);
+                once.putIfAbsent(new UnitInRole(receiver.unit(), receiver.role()), receiver);
             }
         }
         return List.copyOf(once.values());

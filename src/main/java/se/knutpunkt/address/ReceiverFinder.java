@@ -54,16 +54,21 @@ final class ReceiverFinder {
         };
     }
 
-    /** The unit a message came from, in the first of its roles that may receive the event. */
-    Found byUnit(HsaId unit) {
+    /** The unit a message came from: in the role it spoke in, else in the first of its roles that may receive the event. */
+    Found answer(HsaId unit, Role spokeAs) {
         return directory
                 .findUnit(unit)
-                .flatMap(known -> new TreeSet<>(known.roles())
-                        .stream()
-                                .filter(type.receivers()::contains)
-                                .findFirst()
-                                .map(role -> reachable(known, role, AddressRules.DESTINATION)))
+                .flatMap(known ->
+                        answeringRole(known, spokeAs).map(role -> reachable(known, role, AddressRules.DESTINATION)))
                 .orElse(Found.NOBODY);
+    }
+
+    private Optional<Role> answeringRole(Unit unit, Role spokeAs) {
+        TreeSet<Role> possible = new TreeSet<>(unit.roles());
+        possible.retainAll(type.receivers());
+        return possible.contains(spokeAs)
+                ? Optional.of(spokeAs)
+                : possible.stream().findFirst();
     }
 
     /**

@@ -42,19 +42,16 @@ record Action(Argument argument, Rule rule) {
                             .event()
                             .receivers()
                             .forEach(receiver -> draft.notified(
-                                    receiver.unit(), situation.event().messageId())))),
+                                    receiver.unit(),
+                                    receiver.role(),
+                                    situation.event().messageId())))),
             Map.entry(
-                    "acknowledge-sender",
-                    of((draft, situation) -> draft.mark(situation.event().senderUnit(), Status.ACKNOWLEDGED))),
+                    "acknowledge-sender", of((draft, situation) -> markSender(draft, situation, Status.ACKNOWLEDGED))),
             // receipts are rows of the ledger and no part of the head; intake reads the words
             Map.entry("record-kvittens", of((draft, situation) -> {})),
             Map.entry("record-receipt", of((draft, situation) -> {})),
-            Map.entry(
-                    "misdirect-sender",
-                    of((draft, situation) -> draft.mark(situation.event().senderUnit(), Status.MISDIRECTED))),
-            Map.entry(
-                    "remove-sender",
-                    of((draft, situation) -> draft.mark(situation.event().senderUnit(), Status.REMOVED))),
+            Map.entry("misdirect-sender", of((draft, situation) -> markSender(draft, situation, Status.MISDIRECTED))),
+            Map.entry("remove-sender", of((draft, situation) -> markSender(draft, situation, Status.REMOVED))),
             Map.entry(
                     "add-new-unit",
                     of((draft, situation) -> situation
@@ -62,8 +59,9 @@ record Action(Argument argument, Rule rule) {
                             .ifPresent(unit -> draft.join(unit, newUnitRole(situation, unit), Status.SENT)))),
             Map.entry(
                     "remove-old-unit",
-                    of((draft, situation) ->
-                            situation.namedUnit("oldUnit").ifPresent(unit -> draft.mark(unit, Status.REMOVED)))),
+                    of((draft, situation) -> situation
+                            .namedUnit("oldUnit")
+                            .ifPresent(unit -> draft.mark(unit, replacedRole(situation), Status.REMOVED)))),
             Map.entry(
                     "hand-over-notice",
                     of((draft, situation) -> situation
@@ -72,7 +70,8 @@ record Action(Argument argument, Rule rule) {
                                     situation
                                             .namedUnit("oldUnit")
                                             .orElse(situation.event().senderUnit()),
-                                    unit)))),
+                                    unit,
+                                    newUnitRole(situation, unit))))),
             Map.entry("set-responsible-unit", of(Action::setResponsibleUnit)),
             Map.entry("set-care-contact", of((draft, situation) -> draft.careContactAppointed = true)),
             Map.entry(
@@ -133,9 +132,23 @@ record Action(Argument argument, Rule rule) {
         if (newUnit.isEmpty() || newUnit.get().value().equalsIgnoreCase(draft.responsibleUnit)) {
             return;
         }
-        HsaId.find(draft.responsibleUnit).ifPresent(old -> draft.mark(old, Status.REMOVED));
+        HsaId.find(draft.responsibleUnit)
+                .ifPresent(old -> draft.mark(old, situation.event().senderRole(), Status.REMOVED));
         draft.responsibleUnit = newUnit.get().value();
         draft.join(newUnit.get(), situation.event().senderRole(), Status.SENT);
+    }
+
+    /** A unit with several roles speaks in one of them: what it says of its part is of that one. */
+    private static void markSender(HeadDraft draft, Situation situation, Status status) {
+        draft.mark(situation.event().senderUnit(), situation.event().senderRole(), status);
+    }
+
+    /** The old unit leaves in the role the new one takes over. */
+    private static Role replacedRole(Situation situation) {
+        return situation
+                .namedUnit("newUnit")
+                .map(unit -> newUnitRole(situation, unit))
+                .orElse(situation.event().senderRole());
     }
 
     private static Role newUnitRole(Situation situation, HsaId unit) {

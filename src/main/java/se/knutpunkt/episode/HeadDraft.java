@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import se.knutpunkt.message.EpisodeHead;
 import se.knutpunkt.message.EpisodeState;
 import se.knutpunkt.message.HsaId;
@@ -72,27 +74,36 @@ final class HeadDraft {
         participants.add(new Participant(unit, role, status));
     }
 
-    /** Gives every active line of a unit another status. */
-    void mark(HsaId unit, Status status) {
-        participants.replaceAll(participant -> participant.unit().equals(unit) && participant.isActive()
-                ? new Participant(unit, participant.role(), status)
-                : participant);
+    /**
+     * Gives a unit's active part in one role another status. Where it has never had a part in that role, all of its parts: who speaks
+     * for the unit then speaks for the whole of it.
+     */
+    void mark(HsaId unit, Role role, Status status) {
+        boolean hasPart = before.findParticipant(unit, role).isPresent();
+        participants.replaceAll(participant ->
+                participant.isActive() && participant.unit().equals(unit) && (!hasPart || participant.role() == role)
+                        ? new Participant(unit, participant.role(), status)
+                        : participant);
     }
 
-    void notified(HsaId unit, UUID messageId) {
-        lastNotice.put(notifiedKey(unit), messageId);
+    void notified(HsaId unit, Role role, UUID messageId) {
+        lastNotice.put(notifiedKey(unit, role), messageId);
     }
 
-    /** The new unit stands where the old one stood: the notice went to the party (lag 2017:612 5 kap. 3 §), not to a person. */
-    void handOverNotice(HsaId from, HsaId to) {
-        UUID notice = lastNotice.get(notifiedKey(from));
-        if (notice != null) {
-            lastNotice.putIfAbsent(notifiedKey(to), notice);
-        }
+    /**
+     * The new unit stands where the old one stood: the notice went to the party (lag 2017:612 5 kap. 3 §), not to a person. Of an old
+     * unit with several roles it is the notice in the new one's role, else any of them.
+     */
+    void handOverNotice(HsaId from, HsaId to, Role role) {
+        Stream.concat(Stream.of(role), Stream.of(Role.values()))
+                .map(noticed -> lastNotice.get(notifiedKey(from, noticed)))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresent(notice -> lastNotice.putIfAbsent(notifiedKey(to, role), notice));
     }
 
-    static String notifiedKey(HsaId unit) {
-        return "notified:" + unit.value().toUpperCase(Locale.ROOT);
+    static String notifiedKey(HsaId unit, Role role) {
+        return "notified:" + unit.value().toUpperCase(Locale.ROOT) + " " + role.code();
     }
 
     EpisodeHead toHead() {

@@ -117,7 +117,8 @@ final class PartyGuards {
     private static Optional<Refusal> notifiedBefore(Situation situation) {
         List<String> missing = situation.event().receivers().stream()
                 .filter(receiver -> !isNotified(situation, receiver))
-                .map(receiver -> receiver.unit().value())
+                .map(receiver ->
+                        receiver.unit().value() + " (" + receiver.role().code() + ")")
                 .toList();
         return unless(
                 missing.isEmpty(),
@@ -127,7 +128,7 @@ final class PartyGuards {
     }
 
     private static boolean isNotified(Situation situation, Receiver receiver) {
-        return situation.head().lastNotice().containsKey(HeadDraft.notifiedKey(receiver.unit()));
+        return situation.head().lastNotice().containsKey(HeadDraft.notifiedKey(receiver.unit(), receiver.role()));
     }
 
     private static boolean hasRole(List<Receiver> receivers, Role role) {

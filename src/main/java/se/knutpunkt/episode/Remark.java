@@ -102,7 +102,7 @@ record Remark(Argument argument, String code, Rule rule) {
         return situation.event().receivers().stream()
                 .anyMatch(receiver -> situation
                         .head()
-                        .findParticipant(receiver.unit())
+                        .findParticipant(receiver.unit(), receiver.role())
                         .filter(participant -> participant.status() == Status.ACKNOWLEDGED)
                         .isPresent());
     }

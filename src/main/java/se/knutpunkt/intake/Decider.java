@@ -8,6 +8,7 @@ import java.util.Set;
 import se.knutpunkt.activation.InForce;
 import se.knutpunkt.address.AddressRules;
 import se.knutpunkt.address.Addressed;
+import se.knutpunkt.address.Reference;
 import se.knutpunkt.canonical.CanonicalMessage;
 import se.knutpunkt.catalogue.EventType;
 import se.knutpunkt.episode.EpisodeDecision;
@@ -50,20 +51,17 @@ final class Decider implements IntakeDecider {
 
     @Override
     public IntakeDecision decide(EpisodeHead head, Optional<ReferencedMessage> reference, Instant acceptedAt) {
-        if (ReceiptEvent.findLevel(type, message).isPresent()) {
-            Optional<Refusal> unasked = ReceiptEvent.findRefusal(draft.senderUnit(), reference);
-            if (unasked.isPresent()) {
-                return new IntakeDecision.Refuse(List.of(unasked.get()));
-            }
+        Optional<Refusal> unasked = ReceiptEvent.findLevel(type, message)
+                .flatMap(level -> ReceiptEvent.findRefusal(level, draft.senderUnit(), draft.senderRole(), reference));
+        if (unasked.isPresent()) {
+            return new IntakeDecision.Refuse(List.of(unasked.get()));
         }
-        Optional<HsaId> referenceSender = reference.map(ReferencedMessage::senderUnit);
         Addressed addressed = AddressRules.address(
                 type,
                 message,
                 draft.senderUnit(),
                 head,
-                referenceSender,
-                reference.map(ReferencedMessage::receivers).orElse(List.of()),
+                reference.map(found -> new Reference(found.senderUnit(), found.senderRole(), found.receivers())),
                 inForce.directory());
         if (addressed instanceof Addressed.Refused refused) {
             return new IntakeDecision.Refuse(refused.refusals());

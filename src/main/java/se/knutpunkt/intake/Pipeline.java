@@ -145,7 +145,8 @@ public final class Pipeline {
                                     canonical.inSourceTerms(decider.decide(head, reference, acceptedAt))));
             if (receipt.outcome() == IntakeReceipt.Outcome.ACCEPTED) {
                 Optional<ReceiptLevel> level = ReceiptEvent.findLevel(type, canonical.message());
-                level.ifPresent(found -> ReceiptEvent.record(found, canonical.message(), draft.senderUnit(), receipts));
+                level.ifPresent(found -> ReceiptEvent.record(
+                        found, canonical.message(), draft.senderUnit(), draft.senderRole(), receipts));
             }
             log(receipt);
             return receipt;

@@ -1,11 +1,12 @@
 package se.knutpunkt.ledger;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import se.knutpunkt.message.HsaId;
 import se.knutpunkt.message.ReceiptCode;
 import se.knutpunkt.message.ReceiptLevel;
+import se.knutpunkt.message.Role;
 
 /**
  * Receipts of all levels. ACCEPTED is written by the intake transaction, RECEIVED with the outcome of a delivery, KVITTENS when the
@@ -25,22 +26,24 @@ public final class ReceiptLedger {
         this.hints = hints;
     }
 
-    /** Records a receipt for the delivery of a message to a unit, once per level; empty when the message or delivery is unknown. */
-    public Optional<ReceiptRow> record(
-            UUID messageId, HsaId unit, ReceiptLevel level, ReceiptCode code, String errorNumber) {
-        record Written(Optional<ReceiptRow> row, List<Hint> hints) {}
-        Written written = database.inTransaction(() -> findDelivery(messageId, unit)
-                .map(delivery -> {
-                    Optional<Hint> hint =
-                            receipts.writeFor(delivery.hubId(), delivery.id(), unit, level, code, errorNumber);
-                    history.record(delivery.hubId(), delivery.id(), "receipt", level + " " + code);
-                    return new Written(
-                            receipts.find(delivery.hubId(), delivery.id(), level),
-                            hint.stream().toList());
-                })
-                .orElse(new Written(Optional.empty(), List.of())));
-        hints.send(written.hints());
-        return written.row();
+    /**
+     * Records a receipt for the delivery of a message to a unit, once per level. A unit may have the message in several roles: the
+     * receipt is for the delivery in the role it speaks in, or for all of the unit's when there is none in that role.
+     *
+     * @return the receipt of each delivery it is for; empty when the message or delivery is unknown
+     */
+    public List<ReceiptRow> record(
+            UUID messageId, HsaId unit, Role role, ReceiptLevel level, ReceiptCode code, String errorNumber) {
+        List<Hint> sent = new ArrayList<>();
+        List<ReceiptRow> rows = database.inTransaction(() -> {
+            // repeated from the start when the transaction is
+            sent.clear();
+            return listDeliveries(messageId, unit, role).stream()
+                    .map(delivery -> record(delivery, unit, level, code, errorNumber, sent))
+                    .toList();
+        });
+        hints.send(List.copyOf(sent));
+        return rows;
     }
 
     /** All receipts of a message by the hub's id, oldest first. */
@@ -48,14 +51,37 @@ public final class ReceiptLedger {
         return database.read(() -> receipts.list(hubId));
     }
 
-    private record DeliveryOfMessage(UUID id, UUID hubId) {}
+    private ReceiptRow record(
+            DeliveryOfMessage delivery,
+            HsaId unit,
+            ReceiptLevel level,
+            ReceiptCode code,
+            String errorNumber,
+            List<Hint> sent) {
+        receipts.writeFor(delivery.hubId(), delivery.id(), unit, level, code, errorNumber)
+                .ifPresent(sent::add);
+        history.record(delivery.hubId(), delivery.id(), "receipt", level + " " + code);
+        return receipts.find(delivery.hubId(), delivery.id(), level).orElseThrow();
+    }
 
-    private Optional<DeliveryOfMessage> findDelivery(UUID messageId, HsaId unit) {
-        return database.sql("SELECT d.id, d.hub_id FROM message m JOIN delivery d ON d.hub_id = m.hub_id"
-                        + " WHERE m.message_id = ? AND m.state = 'ACCEPTED' AND d.kind = 'MESSAGE'"
-                        + " AND upper(d.receiver_unit) = upper(?) ORDER BY d.accepted_at DESC, d.id LIMIT 1")
+    private record DeliveryOfMessage(UUID id, UUID hubId, Role role) {}
+
+    private List<DeliveryOfMessage> listDeliveries(UUID messageId, HsaId unit, Role role) {
+        List<DeliveryOfMessage> found = database.sql(
+                        "SELECT d.id, d.hub_id, d.receiver_role FROM message m JOIN delivery d ON d.hub_id = m.hub_id"
+                                + " WHERE m.message_id = ? AND m.state = 'ACCEPTED' AND d.kind = 'MESSAGE'"
+                                + " AND upper(d.receiver_unit) = upper(?) ORDER BY d.accepted_at DESC, d.id")
                 .params(messageId, unit.value())
-                .query((row, n) -> new DeliveryOfMessage(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
-                .optional();
+                .query((row, n) -> new DeliveryOfMessage(
+                        row.getObject(1, UUID.class),
+                        row.getObject(2, UUID.class),
+                        Role.findByCode(row.getString(3)).orElseThrow()))
+                .list();
+        List<DeliveryOfMessage> ofTheLast = found.stream()
+                .filter(delivery -> delivery.hubId().equals(found.get(0).hubId()))
+                .toList();
+        List<DeliveryOfMessage> inRole =
+                ofTheLast.stream().filter(delivery -> delivery.role() == role).toList();
+        return inRole.isEmpty() ? ofTheLast : inRole;
     }
 }

@@ -5,6 +5,7 @@ import java.util.UUID;
 import se.knutpunkt.message.HsaId;
 import se.knutpunkt.message.ReceiptCode;
 import se.knutpunkt.message.ReceiptLevel;
+import se.knutpunkt.message.Role;
 
 /**
  * One receipt.
@@ -17,6 +18,7 @@ import se.knutpunkt.message.ReceiptLevel;
  * @param code the answer
  * @param errorNumber number of the hub's error, such as {@code HUB-504}; empty when ok
  * @param unit the receiving unit; null at level ACCEPTED
+ * @param role the role the unit received in; null at level ACCEPTED
  * @param at when, UTC
  */
 public record ReceiptRow(
@@ -28,4 +30,5 @@ public record ReceiptRow(
         ReceiptCode code,
         String errorNumber,
         HsaId unit,
+        Role role,
         Instant at) {}

@@ -15,7 +15,8 @@ import se.knutpunkt.message.Role;
 /** Writes and reads receipts; a receipt above ACCEPTED also becomes a delivery to a sender that wants it pushed. */
 final class ReceiptRows {
     static final String COLUMNS = "r.id, r.hub_id, r.about, r.level, r.code, r.error_number, r.unit, r.at,"
-            + " (SELECT m.message_id FROM message m WHERE m.hub_id = r.hub_id) AS about_message";
+            + " (SELECT m.message_id FROM message m WHERE m.hub_id = r.hub_id) AS about_message,"
+            + " (SELECT d.receiver_role FROM delivery d WHERE d.id = r.about) AS about_role";
 
     private final Database database;
     private final Ids ids;
@@ -76,6 +77,7 @@ final class ReceiptRows {
                 ReceiptCode.valueOf(row.getString("code")),
                 row.getString("error_number"),
                 unit == null ? null : HsaId.of(unit),
+                Role.findByCode(row.getString("about_role")).orElse(null),
                 Times.read(row, "at"));
     }
 

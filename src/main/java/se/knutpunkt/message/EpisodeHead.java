@@ -24,8 +24,8 @@ import java.util.UUID;
  * @param participants units that take part, in the order they came
  * @param readyIntervals notices of discharge-ready and their withdrawals, oldest first
  * @param deathRegistered true once a death has been registered for the person in this episode
- * @param lastNotice the message id of the last event per event code, and under {@code notified:} and the upper-case HSA-id the admission
- *     notice each unit was sent
+ * @param lastNotice the message id of the last event per event code, and under {@code notified:}, the upper-case HSA-id and the role the
+ *     admission notice each unit was sent in that role
  */
 public record EpisodeHead(
         UUID id,
@@ -73,9 +73,10 @@ public record EpisodeHead(
                 java.util.Map.of());
     }
 
-    public Optional<Participant> findParticipant(HsaId unit) {
+    /** A unit's part in one role; a unit may take part in several. */
+    public Optional<Participant> findParticipant(HsaId unit, Role role) {
         return participants.stream()
-                .filter(participant -> participant.unit().equals(unit))
+                .filter(participant -> participant.unit().equals(unit) && participant.role() == role)
                 .findFirst();
     }
 

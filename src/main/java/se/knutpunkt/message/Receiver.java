@@ -1,7 +1,7 @@
 package se.knutpunkt.message;
 
 /**
- * One addressee: deliveries go to (system, unit).
+ * One addressee: one delivery goes to each unit in each role it receives in, through its system.
  *
  * @param systemId the system that receives for the unit
  * @param partyId the party the unit belongs to

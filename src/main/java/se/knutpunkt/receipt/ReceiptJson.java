@@ -48,6 +48,7 @@ public final class ReceiptJson {
         put(json, "hubId", row.hubId());
         put(json, "at", ResponseBundle.time(row.at()));
         put(json, "unit", row.unit());
+        put(json, "role", row.role() == null ? null : row.role().code());
         errors(
                 json.putArray("errors"),
                 row.code() == ReceiptCode.OK ? List.of() : ResponseBundle.refusals(row),

@@ -12,6 +12,7 @@ import se.knutpunkt.message.HsaId;
 import se.knutpunkt.message.HubException;
 import se.knutpunkt.message.ReceiptCode;
 import se.knutpunkt.message.ReceiptLevel;
+import se.knutpunkt.message.Role;
 
 /** Reads the payload of a delivery of kind RECEIPT: a {@link ReceiptRow} as JSON, names as in the record. */
 public final class ReceiptRowReader {
@@ -36,6 +37,7 @@ public final class ReceiptRowReader {
                     ReceiptCode.valueOf(json.path("code").asText()),
                     json.path("errorNumber").asText(""),
                     HsaId.find(unit).orElse(null),
+                    json.hasNonNull("role") ? Role.valueOf(json.path("role").asText()) : null,
                     Instant.parse(json.path("at").asText()));
         } catch (IOException | IllegalArgumentException | DateTimeParseException unreadable) {
             throw new HubException(ErrorCode.PAYLOAD_UNREADABLE, "receipt", "");

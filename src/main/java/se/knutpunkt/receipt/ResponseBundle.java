@@ -21,6 +21,7 @@ import se.knutpunkt.message.Ids;
 import se.knutpunkt.message.ReceiptCode;
 import se.knutpunkt.message.ReceiptLevel;
 import se.knutpunkt.message.Refusal;
+import se.knutpunkt.message.Role;
 
 /**
  * The FHIR response message: {@code MessageHeader.response} names the message answered and the code, its extensions the level, the
@@ -63,7 +64,7 @@ public final class ResponseBundle {
                     .put("system", Fhir.EPISODE_IDENTIFIER)
                     .put("value", receipt.episodeId().toString());
         }
-        receipt.receivers().forEach(receiver -> unit(extensions, receiver.unit()));
+        receipt.receivers().forEach(receiver -> unit(extensions, receiver.unit(), receiver.role()));
         if (code != ReceiptCode.OK || receipt.duplicate() || !receipt.remarks().isEmpty()) {
             details(
                     bundle,
@@ -82,7 +83,7 @@ public final class ResponseBundle {
         extension(extensions, Fhir.HUB_ID).put("valueUuid", "urn:uuid:" + row.hubId());
         extension(extensions, Fhir.RECEIPT_AT).put("valueInstant", time(row.at()));
         if (row.unit() != null) {
-            unit(extensions, row.unit());
+            unit(extensions, row.unit(), row.role());
         }
         if (row.code() != ReceiptCode.OK) {
             details(bundle, response, outcomes.operationOutcome(refusals(row), List.of(), false, locale));
@@ -131,11 +132,13 @@ public final class ResponseBundle {
         return extensions.addObject().put("url", url);
     }
 
-    private static void unit(ArrayNode extensions, HsaId unit) {
-        extension(extensions, Fhir.RECEIPT_UNIT)
-                .putObject("valueIdentifier")
-                .put("system", HsaId.FHIR_SYSTEM)
-                .put("value", unit.value());
+    /** The role stands on the unit it belongs to: a unit with several has the message once in each. */
+    private static void unit(ArrayNode extensions, HsaId unit, Role role) {
+        ObjectNode identifier = extension(extensions, Fhir.RECEIPT_UNIT).putObject("valueIdentifier");
+        if (role != null) {
+            extension(identifier.putArray("extension"), Fhir.RECEIVER_ROLE).put("valueCode", role.code());
+        }
+        identifier.put("system", HsaId.FHIR_SYSTEM).put("value", unit.value());
     }
 
     static List<Refusal> refusals(ReceiptRow row) {

@@ -2,6 +2,8 @@ package se.knutpunkt.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +43,9 @@ class AddressRulesTest {
     private static final HsaId OUTSIDE = HsaId.of("SE2120001611-SYN0643");
     private static final HsaId CLOSED = HsaId.of("SE2321000131-SYNCLOSED");
 
+    private static final Reference REFERENCE = new Reference(
+            PRIMARY, Role.PRIMARY_CARE, List.of(new Receiver("system", "municipality", SOCIAL, Role.SOCIAL_SERVICES)));
+
     private static final CanonicalCases CASES = new CanonicalCases(TestCatalogue.get(), 3L);
 
     @Test
@@ -68,6 +73,70 @@ class AddressRulesTest {
         assertThat(refused(named("admission-notice", SHARED, ""), one())).containsExactly(ErrorCode.AMBIGUOUS_RECEIVER);
         assertThat(to(named("admission-notice", SHARED, "social-services"), fresh(), one()))
                 .containsExactly(SHARED);
+    }
+
+    @Test
+    void aUnitNamedInTwoRolesReceivesOnceInEach() {
+        ObjectNode bundle = message("admission-notice");
+        CanonicalCases.addDestination(bundle, SHARED, "social-services");
+        CanonicalCases.addDestination(bundle, SHARED, "municipal-health-care");
+        CanonicalCases.addDestination(bundle, SHARED, "social-services");
+        CanonicalCases.addDestination(bundle, PRIMARY, "primary-care");
+        assertThat(inRoles(address(bundle, fresh(), one())))
+                .containsExactly(
+                        SHARED.value() + " social-services",
+                        SHARED.value() + " municipal-health-care",
+                        PRIMARY.value() + " primary-care");
+    }
+
+    @Test
+    void twoNeedsServedByOneUnitReachItInBothRoles() {
+        ObjectNode bundle = withNeed("social-services");
+        ArrayNode inputs = (ArrayNode) resource(bundle, "Task").path("input");
+        for (JsonNode input : List.copyOf(inputs.findParents("type"))) {
+            if (input.path("type").path("coding").path(0).path("code").asText().equals("needs")) {
+                ObjectNode second =
+                        inputs.add(input.deepCopy()).path(inputs.size() - 1).require();
+                ((ObjectNode) second.path("valueCoding")).put("code", "municipal-health-care");
+            }
+        }
+        assertThat(inRoles(address(bundle, fresh(), one())))
+                .containsExactlyInAnyOrder(
+                        SHARED.value() + " social-services", SHARED.value() + " municipal-health-care");
+    }
+
+    @Test
+    void aUnitThatTakesPartInTwoRolesIsToldInBothAndOnlyInThoseTheEventIsFor() {
+        EpisodeHead head = taking(Role.SOCIAL_SERVICES, Role.MUNICIPAL_HEALTH_CARE);
+        assertThat(inRoles(address(message("admission-update"), head, one())))
+                .containsExactly(SHARED.value() + " social-services", SHARED.value() + " municipal-health-care");
+    }
+
+    @Test
+    void anAnswerGoesBackToTheRoleThatWasSpokenIn() {
+        for (Role role : List.of(Role.SOCIAL_SERVICES, Role.MUNICIPAL_HEALTH_CARE)) {
+            Addressed answer = address(message("misdirected"), head(), new Reference(SHARED, role, List.of()), one());
+            assertThat(inRoles(answer)).containsExactly(SHARED.value() + " " + role.code());
+        }
+    }
+
+    @Test
+    void anOldUnitIsToldInTheRolesItTakesPartIn() {
+        EventType type = TestCatalogue.get().findNewest("participant-change").orElseThrow();
+        ObjectNode bundle = CASES.minimal(type, "replaced");
+        resource(bundle, "Task").path("input").forEach(input -> {
+            String name = input.path("type").path("coding").path(0).path("code").asText();
+            if (name.equals("oldUnit") || name.equals("newUnit")) {
+                ((ObjectNode) input.path("valueIdentifier"))
+                        .put("value", (name.equals("oldUnit") ? SHARED : MUNICIPAL).value());
+            }
+        });
+        EpisodeHead head = taking(Role.SOCIAL_SERVICES, Role.MUNICIPAL_HEALTH_CARE);
+        assertThat(inRoles(address(bundle, head, one())))
+                .containsExactly(
+                        MUNICIPAL.value() + " municipal-health-care",
+                        SHARED.value() + " social-services",
+                        SHARED.value() + " municipal-health-care");
     }
 
     @Test
@@ -204,6 +273,15 @@ class AddressRulesTest {
         return ((Addressed.To) answer).receivers().stream().map(Receiver::unit).toList();
     }
 
+    private static List<String> inRoles(Addressed answer) {
+        assertThat(answer).isInstanceOf(Addressed.To.class);
+        return ((Addressed.To) answer)
+                .receivers().stream()
+                        .map(receiver ->
+                                receiver.unit().value() + " " + receiver.role().code())
+                        .toList();
+    }
+
     private static List<ErrorCode> refused(ObjectNode bundle, Directory directory) {
         return refused(bundle, fresh(), directory);
     }
@@ -216,16 +294,13 @@ class AddressRulesTest {
     }
 
     private static Addressed address(ObjectNode bundle, EpisodeHead head, Directory directory) {
+        return address(bundle, head, REFERENCE, directory);
+    }
+
+    private static Addressed address(ObjectNode bundle, EpisodeHead head, Reference reference, Directory directory) {
         CanonicalMessage message = new CanonicalMessage(bundle);
         EventType type = TestCatalogue.get().findNewest(message.eventCode()).orElseThrow();
-        return AddressRules.address(
-                type,
-                message,
-                HOSPITAL,
-                head,
-                Optional.of(PRIMARY),
-                List.of(new Receiver("system", "municipality", SOCIAL, Role.SOCIAL_SERVICES)),
-                directory);
+        return AddressRules.address(type, message, HOSPITAL, head, Optional.of(reference), directory);
     }
 
     private static EpisodeHead fresh() {
@@ -233,6 +308,20 @@ class AddressRulesTest {
     }
 
     private static EpisodeHead head() {
+        return with(List.of(
+                new Participant(HOSPITAL, Role.HOSPITAL, Participant.Status.ACKNOWLEDGED),
+                new Participant(SOCIAL, Role.SOCIAL_SERVICES, Participant.Status.SENT),
+                new Participant(MUNICIPAL, Role.MUNICIPAL_HEALTH_CARE, Participant.Status.MISDIRECTED),
+                new Participant(PRIMARY, Role.PRIMARY_CARE, Participant.Status.SENT)));
+    }
+
+    private static EpisodeHead taking(Role... roles) {
+        return with(java.util.stream.Stream.of(roles)
+                .map(role -> new Participant(SHARED, role, Participant.Status.SENT))
+                .toList());
+    }
+
+    private static EpisodeHead with(List<Participant> participants) {
         EpisodeHead fresh = fresh();
         return new EpisodeHead(
                 fresh.id(),
@@ -247,11 +336,7 @@ class AddressRulesTest {
                 false,
                 "none",
                 false,
-                List.of(
-                        new Participant(HOSPITAL, Role.HOSPITAL, Participant.Status.ACKNOWLEDGED),
-                        new Participant(SOCIAL, Role.SOCIAL_SERVICES, Participant.Status.SENT),
-                        new Participant(MUNICIPAL, Role.MUNICIPAL_HEALTH_CARE, Participant.Status.MISDIRECTED),
-                        new Participant(PRIMARY, Role.PRIMARY_CARE, Participant.Status.SENT)),
+                participants,
                 List.of(),
                 false,
                 java.util.Map.of());

@@ -55,7 +55,7 @@ final class EpisodeCase {
             participants.add(new Participant(CanonicalCases.unit(role(role)), role(role), Participant.Status.SENT));
         }
         for (String role : texts(node, "notified", PARTIES.subList(1, 4))) {
-            last.put(HeadDraft.notifiedKey(CanonicalCases.unit(role(role))), REFERENCE);
+            last.put(HeadDraft.notifiedKey(CanonicalCases.unit(role(role)), role(role)), REFERENCE);
         }
         node.path("last").fieldNames().forEachRemaining(event -> last.put(event, REFERENCE));
         String before = node.path("before").asText("none");

@@ -9,11 +9,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,8 @@ import se.knutpunkt.message.ErrorCode;
 import se.knutpunkt.message.HubException;
 import se.knutpunkt.message.ReceiptCode;
 import se.knutpunkt.message.ReceiptLevel;
+import se.knutpunkt.message.Receiver;
+import se.knutpunkt.message.Role;
 
 class DeliveryLedgerIT {
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -396,12 +400,9 @@ class DeliveryLedgerIT {
                     .as("never a receipt for a receipt")
                     .hasSize(2);
 
-            Optional<ReceiptRow> kvittens = ledgers.receipts()
-                    .record(receipt.messageId(), Drafts.UNIT, ReceiptLevel.KVITTENS, ReceiptCode.OK, "");
-            assertThat(kvittens)
-                    .hasValueSatisfying(made -> assertThat(made.level()).isEqualTo(ReceiptLevel.KVITTENS));
-            assertThat(ledgers.receipts()
-                            .record(receipt.messageId(), Drafts.UNIT, ReceiptLevel.KVITTENS, ReceiptCode.OK, ""))
+            List<ReceiptRow> kvittens = kvittens(receipt.messageId(), Role.SOCIAL_SERVICES);
+            assertThat(kvittens).extracting(ReceiptRow::level).containsExactly(ReceiptLevel.KVITTENS);
+            assertThat(kvittens(receipt.messageId(), Role.SOCIAL_SERVICES))
                     .as("once per level")
                     .isEqualTo(kvittens);
             assertThat(ledgers.receipts().list(hubIdOf(id))).hasSize(3);
@@ -412,8 +413,58 @@ class DeliveryLedgerIT {
 
     @Test
     void receiptForAnUnknownMessageIsNotRecorded() {
-        assertThat(ledgers.receipts().record(UUID.randomUUID(), Drafts.UNIT, ReceiptLevel.KVITTENS, ReceiptCode.OK, ""))
-                .isEmpty();
+        assertThat(kvittens(UUID.randomUUID(), Role.SOCIAL_SERVICES)).isEmpty();
+    }
+
+    @Test
+    void aUnitWithTheMessageInTwoRolesHasAReceiptForEachOfItsDeliveries() {
+        String system = push(4);
+        IntakeDraft draft = Drafts.of(UUID.randomUUID().toString(), "ab", Drafts.visit(newVisit()));
+        IntakeReceipt accepted = ledgers.intake()
+                .record(
+                        draft,
+                        (head, reference, at) -> new IntakeDecision.Accept(
+                                Drafts.admitted(head),
+                                Stream.of(Role.SOCIAL_SERVICES, Role.MUNICIPAL_HEALTH_CARE)
+                                        .map(role -> new NewDelivery(
+                                                new Receiver(system, "small", Drafts.UNIT, role), Set.of(role.code())))
+                                        .toList(),
+                                List.of(),
+                                List.of()));
+        List<MessageStatus.DeliveryStatus> both =
+                ledgers.messages().find(accepted.hubId()).orElseThrow().deliveries();
+        assertThat(both).hasSize(2);
+        List<Role> claimed = new ArrayList<>();
+        for (int i = 0; i < both.size(); i++) {
+            // one lane: the second may be claimed when the first is through
+            Claim claim = both.stream()
+                    .flatMap(delivery -> ledgers.deliveries().claim(delivery.deliveryId()).stream())
+                    .findFirst()
+                    .orElseThrow();
+            claimed.add(claim.receiver().role());
+            assertThat(claim.sections()).containsExactly(claim.receiver().role().code());
+            ledgers.deliveries().recordDelivered(claim, "ab", "m");
+        }
+        assertThat(claimed).containsExactly(Role.SOCIAL_SERVICES, Role.MUNICIPAL_HEALTH_CARE);
+
+        assertThat(kvittens(draft.messageId(), Role.MUNICIPAL_HEALTH_CARE))
+                .extracting(ReceiptRow::role)
+                .containsExactly(Role.MUNICIPAL_HEALTH_CARE);
+        assertThat(kvittens(draft.messageId(), Role.LSS))
+                .as("in none of them: for both")
+                .hasSize(2);
+        assertThat(ledgers.receipts().list(accepted.hubId()))
+                .extracting(row -> row.level() + " " + row.role())
+                .containsExactlyInAnyOrder(
+                        "ACCEPTED null",
+                        "RECEIVED SOCIAL_SERVICES",
+                        "RECEIVED MUNICIPAL_HEALTH_CARE",
+                        "KVITTENS MUNICIPAL_HEALTH_CARE",
+                        "KVITTENS SOCIAL_SERVICES");
+    }
+
+    private List<ReceiptRow> kvittens(UUID messageId, Role role) {
+        return ledgers.receipts().record(messageId, Drafts.UNIT, role, ReceiptLevel.KVITTENS, ReceiptCode.OK, "");
     }
 
     @Test

@@ -59,6 +59,7 @@ class ResponseBundleTest {
                         .at("/valueIdentifier/value")
                         .asText())
                 .isEqualTo(UNIT.value());
+        assertThat(role(bundle)).isEqualTo("social-services");
         assertThat(bundle.path("entry")).hasSize(1);
     }
 
@@ -105,7 +106,16 @@ class ResponseBundleTest {
     @Test
     void laterReceiptIsAMessageWithTheIdOfTheRow() {
         ReceiptRow row = new ReceiptRow(
-                HUB_ID, HUB_ID, MESSAGE_ID, HUB_ID, ReceiptLevel.RECEIVED, ReceiptCode.OK, "", UNIT, NOON);
+                HUB_ID,
+                HUB_ID,
+                MESSAGE_ID,
+                HUB_ID,
+                ReceiptLevel.RECEIVED,
+                ReceiptCode.OK,
+                "",
+                UNIT,
+                Role.SOCIAL_SERVICES,
+                NOON);
         ObjectNode bundle = bundles.fhirResponse(row, ErrorTexts.SWEDISH);
         assertThat(bundle.at("/entry/0/resource/id").asText()).isEqualTo(HUB_ID.toString());
         assertThat(extension(bundle.at("/entry/0/resource/response"), Fhir.RECEIPT_LEVEL)
@@ -116,6 +126,15 @@ class ResponseBundleTest {
         assertThat(plain.path("code").asText()).isEqualTo("ok");
         assertThat(plain.path("level").asText()).isEqualTo("received");
         assertThat(plain.path("unit").asText()).isEqualTo(UNIT.value());
+        assertThat(plain.path("role").asText()).isEqualTo("social-services");
+        assertThat(role(bundle)).isEqualTo("social-services");
+    }
+
+    private static String role(ObjectNode bundle) {
+        JsonNode unit = extension(bundle.at("/entry/0/resource/response"), Fhir.RECEIPT_UNIT);
+        return extension(unit.path("valueIdentifier"), Fhir.RECEIVER_ROLE)
+                .path("valueCode")
+                .asText();
     }
 
     @Test
