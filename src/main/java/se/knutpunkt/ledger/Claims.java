@@ -10,6 +10,8 @@ import se.knutpunkt.message.DeliveryState;
 import se.knutpunkt.message.ErrorCode;
 import se.knutpunkt.message.HsaId;
 import se.knutpunkt.message.HubException;
+import se.knutpunkt.message.ReceiptCode;
+import se.knutpunkt.message.ReceiptLevel;
 import se.knutpunkt.message.Receiver;
 import se.knutpunkt.message.Role;
 
@@ -19,20 +21,21 @@ final class Claims {
     static final String COLUMNS =
             "d.id, d.claim_number, d.kind, d.hub_id, d.receipt_id, d.receiver_system, d.receiver_party,"
                     + " d.receiver_unit, d.receiver_role, d.sections, d.attempts, d.possible_duplicate, m.message_id, m.event_code,"
-                    + " m.event_version, m.episode_id, m.accepted_at, m.configuration_hash, m.traceparent, p.key_id, p.body";
+                    + " m.event_version, m.episode_id, m.accepted_at, m.configuration_hash, m.traceparent, p.key_id, p.body,"
+                    + " r.level AS receipt_level, r.code AS receipt_code, r.error_number AS receipt_error, r.unit AS receipt_unit,"
+                    + " r.about AS receipt_about, r.at AS receipt_at";
 
     static final String JOINS = " LEFT JOIN message m ON m.hub_id = d.hub_id"
-            + " LEFT JOIN payload p ON p.hub_id = d.hub_id AND d.kind = 'MESSAGE'";
+            + " LEFT JOIN payload p ON p.hub_id = d.hub_id AND d.kind = 'MESSAGE'"
+            + " LEFT JOIN receipt r ON r.hub_id = d.hub_id AND r.id = d.receipt_id";
 
     private final Database database;
     private final Payloads payloads;
-    private final ReceiptRows receipts;
     private final NodeLedger node;
 
-    Claims(Database database, Payloads payloads, ReceiptRows receipts, NodeLedger node) {
+    Claims(Database database, Payloads payloads, NodeLedger node) {
         this.database = database;
         this.payloads = payloads;
-        this.receipts = receipts;
         this.node = node;
     }
 
@@ -42,9 +45,9 @@ final class Claims {
      * @param claim all but the payload
      * @param keyId data key of the payload; zero when there is none
      * @param body the sealed payload; null when it is gone
-     * @param receiptId the receipt it carries; null for a message
+     * @param receipt the receipt it carries; null for a message, or when it is gone
      */
-    record Found(Claim claim, int keyId, byte[] body, UUID receiptId) {
+    record Found(Claim claim, int keyId, byte[] body, ReceiptRow receipt) {
         UUID deliveryId() {
             return claim.deliveryId();
         }
@@ -86,15 +89,29 @@ final class Claims {
                 row.getString("configuration_hash"),
                 row.getString("traceparent"),
                 new byte[0]);
-        return new Found(claim, row.getInt("key_id"), row.getBytes("body"), row.getObject("receipt_id", UUID.class));
+        return new Found(claim, row.getInt("key_id"), row.getBytes("body"), readReceipt(row));
+    }
+
+    private static ReceiptRow readReceipt(ResultSet row) throws SQLException {
+        String level = row.getString("receipt_level");
+        return level == null
+                ? null
+                : new ReceiptRow(
+                        row.getObject("receipt_id", UUID.class),
+                        row.getObject("hub_id", UUID.class),
+                        row.getObject("message_id", UUID.class),
+                        row.getObject("receipt_about", UUID.class),
+                        ReceiptLevel.valueOf(level),
+                        ReceiptCode.valueOf(row.getString("receipt_code")),
+                        row.getString("receipt_error"),
+                        HsaId.of(row.getString("receipt_unit")),
+                        Times.read(row, "receipt_at"));
     }
 
     private byte[] openPayload(Found found) {
         UUID hubId = found.claim().hubId();
-        if (found.receiptId() != null) {
-            return database.read(() -> receipts.find(hubId, found.receiptId()))
-                    .map(receipt -> LedgerJson.write(receipt).getBytes(StandardCharsets.UTF_8))
-                    .orElseThrow(Claims::gone);
+        if (found.receipt() != null) {
+            return LedgerJson.write(found.receipt()).getBytes(StandardCharsets.UTF_8);
         }
         if (found.body() == null) {
             throw gone();

@@ -52,6 +52,9 @@ public final class Database {
         config.addDataSourceProperty("socketTimeout", "60");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        // Every month is a partition: planning afresh for each call costs more than running what was planned.
+        config.addDataSourceProperty("options", "-c plan_cache_mode=force_generic_plan");
+        config.addDataSourceProperty("prepareThreshold", "1");
         // The server's detail lines quote values of the row; they must not reach an exception or a log.
         config.addDataSourceProperty("logServerErrorDetail", "false");
         return new HikariDataSource(config);

@@ -1,5 +1,7 @@
 package se.knutpunkt.ledger;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,35 +12,34 @@ import java.util.stream.Stream;
 import se.knutpunkt.message.DeliveryState;
 import se.knutpunkt.message.ErrorCode;
 import se.knutpunkt.message.HubException;
-import se.knutpunkt.message.ReceiptCode;
-import se.knutpunkt.message.ReceiptLevel;
+import se.knutpunkt.message.Ids;
 
 /** Deliveries on their way out: the ledger alone decides what may be sent. */
 public final class DeliveryLedger {
     private final Database database;
     private final NodeLedger node;
+    private final Ids ids;
     private final Claims claims;
     private final Inbox inbox;
     private final Lanes lanes;
-    private final ReceiptRows receipts;
     private final History history;
     private final Hints hints;
 
     DeliveryLedger(
             Database database,
             NodeLedger node,
+            Ids ids,
             Claims claims,
             Inbox inbox,
             Lanes lanes,
-            ReceiptRows receipts,
             History history,
             Hints hints) {
         this.database = database;
         this.node = node;
+        this.ids = ids;
         this.claims = claims;
         this.inbox = inbox;
         this.lanes = lanes;
-        this.receipts = receipts;
         this.history = history;
         this.hints = hints;
     }
@@ -67,22 +68,24 @@ public final class DeliveryLedger {
      * @throws HubException CLAIM_LOST when the claim is no longer valid; nothing is changed then
      */
     public Optional<Hint> recordDelivered(Claim claim, String sentHash, String mapping) {
-        record Done(Optional<Hint> next, List<Hint> receipt) {}
-        Done done = database.inTransaction(() -> {
-            change(
-                    claim,
-                    DeliveryState.DELIVERED,
-                    "delivered_at = clock_timestamp(), error_number = NULL,"
-                            + " error_place = NULL, sent_hash = ?, mapping = ?",
-                    HashText.toBytes(sentHash),
-                    mapping);
-            Optional<Hint> next = lanes.advance(claim.deliveryId());
-            List<Hint> receipt = recordReceived(claim);
-            history.record(claim.hubId(), claim.deliveryId(), "delivered", "attempt " + claim.attempt());
-            return new Done(next, receipt);
-        });
-        hints.send(done.receipt());
-        return done.next();
+        StateChanges.require(DeliveryState.SENDING, DeliveryState.DELIVERED);
+        UUID receiptDelivery = ids.next();
+        Delivered delivered = database.read(() -> database.sql("SELECT * FROM record_delivered(?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        claim.deliveryId(),
+                        node.nodeId(),
+                        claim.claimNumber(),
+                        HashText.toBytes(sentHash),
+                        mapping,
+                        ids.next(),
+                        receiptDelivery)
+                .query((row, n) -> Delivered.read(row, receiptDelivery))
+                .single());
+        if (!delivered.recorded()) {
+            throw new HubException(ErrorCode.CLAIM_LOST, "delivery " + claim.deliveryId(), "");
+        }
+        hints.send(delivered.receipt().stream().toList());
+        return delivered.next();
     }
 
     /**
@@ -176,20 +179,26 @@ public final class DeliveryLedger {
         }
     }
 
-    private List<Hint> recordReceived(Claim claim) {
-        if (claim.kind() == DeliveryKind.RECEIPT) {
-            return List.of();
+    private record Delivered(boolean recorded, Optional<Hint> next, Optional<Hint> receipt) {
+        static Delivered read(ResultSet row, UUID receiptDelivery) throws SQLException {
+            UUID next = row.getObject("next_id", UUID.class);
+            return new Delivered(
+                    row.getBoolean("recorded"),
+                    next == null
+                            ? Optional.empty()
+                            : Optional.of(new Hint(
+                                    next,
+                                    row.getInt("next_number"),
+                                    row.getString("next_system"),
+                                    row.getString("next_traceparent"))),
+                    row.getBoolean("receipt_hinted")
+                            ? Optional.of(new Hint(
+                                    receiptDelivery,
+                                    1,
+                                    row.getString("receipt_system"),
+                                    row.getString("receipt_traceparent")))
+                            : Optional.empty());
         }
-        return receipts
-                .writeFor(
-                        claim.hubId(),
-                        claim.deliveryId(),
-                        claim.receiver().unit(),
-                        ReceiptLevel.RECEIVED,
-                        ReceiptCode.OK,
-                        "")
-                .stream()
-                .toList();
     }
 
     private int change(Claim claim, DeliveryState next, String set, Object... values) {

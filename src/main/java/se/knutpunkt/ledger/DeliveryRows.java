@@ -2,148 +2,99 @@ package se.knutpunkt.ledger;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
+import org.springframework.jdbc.core.RowMapper;
 import se.knutpunkt.message.Ids;
-import se.knutpunkt.message.Receiver;
 
-/** Writes new deliveries and their places in the lanes. */
+/** Writes the deliveries of accepted messages and their places in the lanes. */
 final class DeliveryRows {
+    // In order of system, so that two messages that share receivers cannot wait for each other.
     private static final String TAKE_POSITIONS =
             "INSERT INTO lane AS l (order_key, receiver_system, head_position, last_position)"
-                    + " VALUES (?, ?, 1, ?) ON CONFLICT (order_key, receiver_system)"
-                    + " DO UPDATE SET last_position = l.last_position + excluded.last_position"
-                    + " RETURNING head_position, last_position";
+                    + " SELECT ?, w.system, 1, w.wanted FROM unnest(?::text[], ?::integer[]) AS w(system, wanted) ORDER BY w.system"
+                    + " ON CONFLICT (order_key, receiver_system)"
+                    + " DO UPDATE SET last_position = l.last_position + excluded.last_position";
+    // Position 0, and head, where there is no lane. "after" is how many of the message's deliveries come later in the
+    // same lane.
     private static final String INSERT =
-            "INSERT INTO delivery (id, hub_id, receipt_id, order_key, accepted_at, next_attempt,"
-                    + " hinted_at, position, enqueue_number, head, kind, state, receiver_system, receiver_party,"
-                    + " receiver_unit, receiver_role, sections)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'READY', ?, ?, ?, ?, ?)";
+            "INSERT INTO delivery (id, hub_id, order_key, accepted_at, next_attempt, hinted_at, position,"
+                    + " enqueue_number, head, kind, state, receiver_system, receiver_party, receiver_unit, receiver_role, sections)"
+                    + " SELECT w.id, ?, w.order_key, w.at, w.at, CASE WHEN w.head AND w.push THEN w.at END, w.position,"
+                    + " (w.head AND w.push)::integer, w.head, 'MESSAGE', 'READY', w.system, w.party, w.unit, w.role, w.sections"
+                    + " FROM (SELECT n.*, ?::uuid AS order_key, ?::timestamptz AS at, coalesce(c.push, false) AS push,"
+                    + " coalesce(l.last_position - n.after, 0) AS position,"
+                    + " coalesce(l.last_position - n.after = l.head_position, true) AS head"
+                    + " FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::integer[])"
+                    + " AS n(id, system, party, unit, role, sections, after)"
+                    + " LEFT JOIN lane l ON l.order_key = ?::uuid AND l.receiver_system = n.system"
+                    + " LEFT JOIN control c ON c.system_id = n.system) w"
+                    + " RETURNING id, receiver_system, enqueue_number";
 
-    private final Database database;
     private final Ids ids;
 
-    DeliveryRows(Database database, Ids ids) {
-        this.database = database;
+    DeliveryRows(Ids ids) {
         this.ids = ids;
     }
 
     /**
-     * Writes the deliveries of an accepted message in the order given; with an episode each takes the next place in the lane of its
-     * receiver, under the lock on the episode.
-     *
-     * @return hints for those at the head of their lane whose receiver is pushed
+     * Adds the deliveries of an accepted message in the order given; with an episode each takes the next place in the lane of its
+     * receiver, under the lock on the episode. The rows that come back are those of {@link #readHint}.
      */
-    List<Hint> write(IntakeDraft draft, UUID episodeId, Instant acceptedAt, List<NewDelivery> deliveries) {
-        if (deliveries.isEmpty()) {
-            return List.of();
+    void write(StatementBatch batch, IntakeDraft draft, UUID episodeId, Instant acceptedAt, List<NewDelivery> all) {
+        if (all.isEmpty()) {
+            return;
         }
-        Map<String, Lane> lanes = episodeId == null ? Map.of() : takePositions(episodeId, deliveries);
-        Map<String, Boolean> pushed = findPushed(deliveries);
-        List<Object[]> rows = new ArrayList<>();
-        List<Hint> hints = new ArrayList<>();
-        for (NewDelivery delivery : deliveries) {
-            Receiver receiver = delivery.receiver();
-            UUID id = ids.next();
-            Lane lane = lanes.get(receiver.systemId());
-            int position = lane == null ? 0 : lane.take();
-            boolean head = lane == null || position == lane.headPosition;
-            boolean hinted = head && pushed.containsKey(receiver.systemId());
-            UUID orderKey = episodeId == null ? draft.hubId() : episodeId;
-            String sections = String.join(",", new java.util.TreeSet<>(delivery.sections()));
-            rows.add(row(id, draft.hubId(), null, orderKey, acceptedAt, position, head, hinted, receiver, sections));
-            if (hinted) {
-                hints.add(new Hint(id, 1, receiver.systemId(), draft.traceparent()));
-            }
+        if (episodeId != null) {
+            Map<String, Integer> wanted = countBySystem(all);
+            batch.add(
+                    TAKE_POSITIONS,
+                    episodeId,
+                    wanted.keySet().toArray(String[]::new),
+                    wanted.values().toArray(Integer[]::new));
         }
-        database.template().batchUpdate(INSERT, rows);
-        return hints;
+        batch.add(
+                INSERT,
+                draft.hubId(),
+                episodeId == null ? draft.hubId() : episodeId,
+                Times.at(acceptedAt),
+                all.stream().map(delivery -> ids.next()).toArray(UUID[]::new),
+                column(all, delivery -> delivery.receiver().systemId()),
+                column(all, delivery -> delivery.receiver().partyId()),
+                column(all, delivery -> delivery.receiver().unit().value()),
+                column(all, delivery -> delivery.receiver().role().code()),
+                column(all, delivery -> String.join(",", new TreeSet<>(delivery.sections()))),
+                countLaterInLane(all),
+                episodeId);
     }
 
-    /** Writes the delivery that carries a receipt, alone in its lane. */
-    Hint writeReceipt(UUID hubId, UUID receiptId, Receiver receiver, boolean pushed, String traceparent) {
-        UUID id = ids.next();
-        Instant now = Times.now(database);
-        database.template()
-                .batchUpdate(
-                        INSERT,
-                        List.<Object[]>of(row(id, hubId, receiptId, receiptId, now, 0, true, pushed, receiver, "")));
-        return new Hint(id, pushed ? 1 : 0, receiver.systemId(), traceparent);
+    /** The hint of a new delivery: with number 0 where it is not at the head of its lane or its receiver not pushed. */
+    static RowMapper<Hint> readHint(String traceparent) {
+        return (row, n) -> new Hint(
+                row.getObject("id", UUID.class),
+                row.getInt("enqueue_number"),
+                row.getString("receiver_system"),
+                traceparent);
     }
 
-    private static Object[] row(
-            UUID id,
-            UUID hubId,
-            UUID receiptId,
-            UUID orderKey,
-            Instant acceptedAt,
-            int position,
-            boolean head,
-            boolean hinted,
-            Receiver receiver,
-            String sections) {
-        return new Object[] {
-            id,
-            hubId,
-            receiptId,
-            orderKey,
-            Times.at(acceptedAt),
-            Times.at(acceptedAt),
-            hinted ? Times.at(acceptedAt) : null,
-            position,
-            hinted ? 1 : 0,
-            head,
-            (receiptId == null ? DeliveryKind.MESSAGE : DeliveryKind.RECEIPT).name(),
-            receiver.systemId(),
-            receiver.partyId(),
-            receiver.unit().value(),
-            receiver.role().code(),
-            sections
-        };
+    private static String[] column(List<NewDelivery> all, Function<NewDelivery, String> value) {
+        return all.stream().map(value).toArray(String[]::new);
     }
 
-    // In order of system, so that two messages that share receivers cannot wait for each other.
-    private Map<String, Lane> takePositions(UUID orderKey, List<NewDelivery> deliveries) {
-        Map<String, Integer> wanted = new TreeMap<>();
-        deliveries.forEach(delivery -> wanted.merge(delivery.receiver().systemId(), 1, Integer::sum));
-        Map<String, Lane> lanes = new HashMap<>();
-        wanted.forEach((system, count) -> lanes.put(
-                system,
-                database.sql(TAKE_POSITIONS)
-                        .params(orderKey, system, count)
-                        .query((row, n) -> new Lane(row.getInt(1), row.getInt(2) - count + 1))
-                        .single()));
-        return lanes;
+    private static Map<String, Integer> countBySystem(List<NewDelivery> all) {
+        Map<String, Integer> counts = new TreeMap<>();
+        all.forEach(delivery -> counts.merge(delivery.receiver().systemId(), 1, Integer::sum));
+        return counts;
     }
 
-    private Map<String, Boolean> findPushed(List<NewDelivery> deliveries) {
-        String[] systems = deliveries.stream()
-                .map(delivery -> delivery.receiver().systemId())
-                .distinct()
-                .toArray(String[]::new);
-        Map<String, Boolean> pushed = new HashMap<>();
-        database.sql("SELECT system_id FROM control WHERE push AND system_id = ANY (?)")
-                .param(1, systems)
-                .query(String.class)
-                .list()
-                .forEach(system -> pushed.put(system, true));
-        return pushed;
-    }
-
-    private static final class Lane {
-        private final int headPosition;
-        private int next;
-
-        Lane(int headPosition, int next) {
-            this.headPosition = headPosition;
-            this.next = next;
-        }
-
-        int take() {
-            return next++;
-        }
+    private static Integer[] countLaterInLane(List<NewDelivery> all) {
+        Map<String, Integer> left = countBySystem(all);
+        List<Integer> after = new ArrayList<>();
+        all.forEach(delivery -> after.add(left.merge(delivery.receiver().systemId(), -1, Integer::sum)));
+        return after.toArray(Integer[]::new);
     }
 }

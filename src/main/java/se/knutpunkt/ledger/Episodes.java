@@ -1,23 +1,23 @@
 package se.knutpunkt.ledger;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import se.knutpunkt.message.EpisodeHead;
-import se.knutpunkt.message.Ids;
 
-/** Finds, locks and writes the head rows of episodes inside the intake transaction. */
+/** Finds and writes the head rows of episodes; {@link IntakeBeginning} locks them. */
 final class Episodes {
-    private static final String FIND_ALIAS =
-            "SELECT episode_id FROM episode_alias WHERE assigner = ? AND visit_number = ?";
+    private static final String UPDATE =
+            "UPDATE episode SET last_accepted_at = ?, state = ?, ended = ?, person_hash = ?, head = ? WHERE id = ?";
+    private static final String INSERT =
+            "INSERT INTO episode (last_accepted_at, state, ended, person_hash, head, id) VALUES (?, ?, ?, ?, ?, ?)";
+    private static final String INSERT_ALIAS =
+            "INSERT INTO episode_alias (assigner, visit_number, episode_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
 
     private final Database database;
-    private final Ids ids;
 
-    Episodes(Database database, Ids ids) {
+    Episodes(Database database) {
         this.database = database;
-        this.ids = ids;
     }
 
     /**
@@ -28,59 +28,19 @@ final class Episodes {
      */
     record Locked(EpisodeHead head, boolean stored, Instant lastAcceptedAt) {}
 
-    /**
-     * Locks the episode a message belongs to: by its own id, else by the sender's visit number, else by the message referred to. Two
-     * that would begin the same episode wait for each other on a lock of its name; the alias is always locked before the id.
-     */
-    Locked lock(EpisodeKey key, Optional<UUID> ofReference) {
-        Optional<Locked> known = lockKnown(key, ofReference);
-        if (known.isPresent()) {
-            return known.get();
-        }
-        if (key.mayCreate()) {
-            if (hasAlias(key)) {
-                lockName("alias " + key.assigner() + " " + key.visitNumber());
-            }
-            if (key.id() != null) {
-                lockName("episode " + key.id());
-            }
-            known = lockKnown(key, ofReference);
-        }
-        return known.orElseGet(
-                () -> new Locked(EpisodeHead.fresh(key.id() == null ? ids.next() : key.id()), false, null));
-    }
-
-    void write(EpisodeHead next, EpisodeKey key, Locked before, Instant acceptedAt) {
+    void write(StatementBatch batch, EpisodeHead next, EpisodeKey key, Locked before, Instant acceptedAt) {
         byte[] person = HashText.toBytes(next.personHash());
         String head = LedgerJson.write(next);
-        if (before.stored()) {
-            database.sql(
-                            "UPDATE episode SET last_accepted_at = ?, state = ?, ended = ?, person_hash = ?, head = ? WHERE id = ?")
-                    .params(
-                            Times.at(acceptedAt),
-                            next.state().code(),
-                            next.state().hasEnded(),
-                            person,
-                            head,
-                            next.id())
-                    .update();
-        } else {
-            database.sql(
-                            "INSERT INTO episode (last_accepted_at, state, ended, person_hash, head, id) VALUES (?, ?, ?, ?, ?, ?)")
-                    .params(
-                            Times.at(acceptedAt),
-                            next.state().code(),
-                            next.state().hasEnded(),
-                            person,
-                            head,
-                            next.id())
-                    .update();
-        }
+        batch.add(
+                before.stored() ? UPDATE : INSERT,
+                Times.at(acceptedAt),
+                next.state().code(),
+                next.state().hasEnded(),
+                person,
+                head,
+                next.id());
         if (hasAlias(key)) {
-            database.sql(
-                            "INSERT INTO episode_alias (assigner, visit_number, episode_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
-                    .params(key.assigner(), key.visitNumber(), next.id())
-                    .update();
+            batch.add(INSERT_ALIAS, key.assigner(), key.visitNumber(), next.id());
         }
     }
 
@@ -100,38 +60,6 @@ final class Episodes {
                         .single();
         return byId
                 || hasAlias(key) && findOpen(key.assigner(), key.visitNumber()).isPresent();
-    }
-
-    private Optional<Locked> lockKnown(EpisodeKey key, Optional<UUID> ofReference) {
-        Optional<Locked> found = key.id() == null ? Optional.empty() : lockRow(key.id());
-        if (found.isEmpty() && hasAlias(key)) {
-            found = database.sql(FIND_ALIAS)
-                    .params(key.assigner(), key.visitNumber())
-                    .query(UUID.class)
-                    .optional()
-                    .flatMap(this::lockRow);
-        }
-        if (found.isEmpty() && key.id() == null) {
-            found = ofReference.flatMap(this::lockRow);
-        }
-        return found;
-    }
-
-    private Optional<Locked> lockRow(UUID id) {
-        return database.sql("SELECT head, last_accepted_at FROM episode WHERE id = ? FOR UPDATE")
-                .param(id)
-                .query((row, n) -> new Locked(
-                        LedgerJson.read(row.getString(1), EpisodeHead.class),
-                        true,
-                        row.getObject(2, OffsetDateTime.class).toInstant()))
-                .optional();
-    }
-
-    private void lockName(String name) {
-        database.sql("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))")
-                .param(name)
-                .query((row, n) -> name)
-                .single();
     }
 
     private static boolean hasAlias(EpisodeKey key) {

@@ -37,14 +37,10 @@ final class IdempotencyKeys {
      * another transaction that is taking it, and then sees what that one committed.
      */
     Optional<Holder> take(UUID key, UUID hubId, String contentHash, int days) {
-        int taken = database.sql("INSERT INTO idempotency AS i (key, hub_id, remembered_to, content_hash)"
-                        + " VALUES (?, ?, clock_timestamp() + make_interval(days => ?), ?)"
-                        + " ON CONFLICT (key) DO UPDATE SET hub_id = excluded.hub_id,"
-                        + " remembered_to = excluded.remembered_to, content_hash = excluded.content_hash"
-                        + " WHERE i.remembered_to < clock_timestamp()")
+        return database.sql("SELECT hub_id, content_hash FROM take_key(?, ?, ?, ?)")
                 .params(key, hubId, days, HashText.toBytes(contentHash))
-                .update();
-        return taken == 1 ? Optional.empty() : find(key);
+                .query((row, n) -> new Holder(row.getObject(1, UUID.class), row.getBytes(2)))
+                .optional();
     }
 
     Optional<Holder> find(UUID key) {

@@ -1,6 +1,5 @@
 package se.knutpunkt.ledger;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,7 +13,9 @@ import se.knutpunkt.message.Retry;
 
 /** What happens inside the intake transaction, in the order of architecture 2. Called again from the start when it is repeated. */
 final class IntakeTransaction {
+    private final Database database;
     private final IdempotencyKeys keys;
+    private final IntakeBeginning beginning;
     private final Episodes episodes;
     private final MessageRows messages;
     private final DeliveryRows deliveries;
@@ -22,13 +23,17 @@ final class IntakeTransaction {
     private final History history;
 
     IntakeTransaction(
+            Database database,
             IdempotencyKeys keys,
+            IntakeBeginning beginning,
             Episodes episodes,
             MessageRows messages,
             DeliveryRows deliveries,
             ReceiptRows receipts,
             History history) {
+        this.database = database;
         this.keys = keys;
+        this.beginning = beginning;
         this.episodes = episodes;
         this.messages = messages;
         this.deliveries = deliveries;
@@ -53,25 +58,15 @@ final class IntakeTransaction {
     }
 
     Recorded record(IntakeDraft draft, Payloads.Sealed payload, IntakeDecider decider, TransactionStatus status) {
-        Optional<IdempotencyKeys.Holder> holder =
-                keys.take(keyOf(draft), draft.hubId(), draft.contentHash(), draft.duplicateWindowDays());
-        if (holder.isPresent()) {
-            return Recorded.answer(answerAgain(draft, holder.get()));
+        IntakeBeginning.Begun begun = beginning.begin(draft);
+        if (begun.holder().isPresent()) {
+            return Recorded.answer(answerAgain(draft, begun.holder().get()));
         }
-        if (isTransmissionReused(
-                draft.systemId(),
-                draft.transmissionId(),
-                draft.hubId(),
-                draft.contentHash(),
-                draft.duplicateWindowDays())) {
+        if (begun.transmissionTaken()) {
             return Recorded.answer(
                     refuse(draft, List.of(Refusal.of(ErrorCode.TRANSMISSION_ID_REUSED, "transmission id"))));
         }
-        Optional<ReferencedMessage> reference =
-                draft.reference() == null ? Optional.empty() : messages.findReferenced(draft.reference());
-        Episodes.Locked episode = episodes.lock(draft.episode(), reference.map(ReferencedMessage::episodeId));
-        Instant acceptedAt = messages.acceptTime(episode.lastAcceptedAt());
-        IntakeDecision decision = decider.decide(episode.head(), reference, acceptedAt);
+        IntakeDecision decision = decider.decide(begun.episode().head(), begun.reference(), begun.acceptTime());
         if (decision instanceof IntakeDecision.GoNowhere nowhere) {
             status.setRollbackOnly();
             return new Recorded(null, List.of(), Optional.of(nowhere.reason()));
@@ -79,7 +74,7 @@ final class IntakeTransaction {
         if (decision instanceof IntakeDecision.Refuse refuse) {
             return Recorded.answer(refuse(draft, refuse.refusals()));
         }
-        return accept(draft, payload, episode, (IntakeDecision.Accept) decision, acceptedAt);
+        return accept(draft, payload, begun, (IntakeDecision.Accept) decision);
     }
 
     IntakeReceipt recordRefused(RefusedMessage refused) {
@@ -95,21 +90,15 @@ final class IntakeTransaction {
                 return stored(holder.get(), refused.hubId()).orElse(receipt);
             }
         }
-        messages.write(refused, receipt);
-        recordRefusal(refused.hubId(), refused.refusals());
+        StatementBatch batch = new StatementBatch();
+        messages.write(batch, refused, receipt);
+        recordRefusal(batch, refused.hubId(), refused.refusals());
         return receipt;
     }
 
     private Recorded accept(
-            IntakeDraft draft,
-            Payloads.Sealed payload,
-            Episodes.Locked episode,
-            IntakeDecision.Accept accept,
-            Instant acceptedAt) {
+            IntakeDraft draft, Payloads.Sealed payload, IntakeBeginning.Begun begun, IntakeDecision.Accept accept) {
         UUID episodeId = accept.next() == null ? null : accept.next().id();
-        if (accept.next() != null) {
-            episodes.write(accept.next(), draft.episode(), episode, acceptedAt);
-        }
         List<Receiver> receivers =
                 accept.deliveries().stream().map(NewDelivery::receiver).toList();
         IntakeReceipt receipt = new IntakeReceipt(
@@ -118,16 +107,23 @@ final class IntakeTransaction {
                 draft.senderMessageId(),
                 draft.messageId(),
                 episodeId,
-                acceptedAt,
+                begun.acceptTime(),
                 receivers,
                 List.of(),
                 accept.remarks(),
                 false);
-        messages.write(draft, receipt, MessageState.ACCEPTED);
-        messages.writeContent(draft.hubId(), payload, accept.facts());
-        List<Hint> hints = deliveries.write(draft, episodeId, acceptedAt, accept.deliveries());
-        receipts.writeAccepted(draft.hubId(), ReceiptCode.OK, "");
-        history.record(draft.hubId(), null, "accepted", String.join(",", accept.remarks()));
+        StatementBatch batch = new StatementBatch();
+        if (accept.next() != null) {
+            episodes.write(batch, accept.next(), draft.episode(), begun.episode(), begun.acceptTime());
+        }
+        messages.write(batch, draft, receipt, MessageState.ACCEPTED);
+        messages.writeContent(batch, draft.hubId(), payload, accept.facts());
+        receipts.writeAccepted(batch, draft.hubId(), ReceiptCode.OK, "");
+        history.record(batch, draft.hubId(), "accepted", String.join(",", accept.remarks()));
+        deliveries.write(batch, draft, episodeId, begun.acceptTime(), accept.deliveries());
+        List<Hint> hints = batch.runAndRead(database.template(), DeliveryRows.readHint(draft.traceparent())).stream()
+                .filter(hint -> hint.enqueueNumber() > 0)
+                .toList();
         return new Recorded(receipt, hints, Optional.empty());
     }
 
@@ -142,8 +138,9 @@ final class IntakeTransaction {
         List<Refusal> refusals = List.of(Refusal.of(ErrorCode.SAME_ID_OTHER_CONTENT, "message id"));
         IntakeReceipt receipt =
                 IntakeReceipt.refused(draft.hubId(), draft.senderMessageId(), draft.messageId(), refusals);
-        messages.write(draft, receipt, MessageState.REFUSED);
-        recordRefusal(draft.hubId(), refusals);
+        StatementBatch batch = new StatementBatch();
+        messages.write(batch, draft, receipt, MessageState.REFUSED);
+        recordRefusal(batch, draft.hubId(), refusals);
         return receipt;
     }
 
@@ -161,17 +158,19 @@ final class IntakeTransaction {
             keys.giveUp(keyOf(draft), draft.hubId());
             keys.giveUp(IdempotencyKeys.ofTransmission(draft.systemId(), draft.transmissionId()), draft.hubId());
         }
-        messages.write(draft, receipt, MessageState.REFUSED);
-        recordRefusal(draft.hubId(), refusals);
+        StatementBatch batch = new StatementBatch();
+        messages.write(batch, draft, receipt, MessageState.REFUSED);
+        recordRefusal(batch, draft.hubId(), refusals);
         return receipt;
     }
 
-    private void recordRefusal(UUID hubId, List<Refusal> refusals) {
+    private void recordRefusal(StatementBatch batch, UUID hubId, List<Refusal> refusals) {
         Refusal first = refusals.get(0);
-        receipts.writeAccepted(hubId, first.code().receiptCode(), first.code().number());
+        receipts.writeAccepted(
+                batch, hubId, first.code().receiptCode(), first.code().number());
         history.record(
+                batch,
                 hubId,
-                null,
                 "refused",
                 String.join(
                         ",",
@@ -179,13 +178,7 @@ final class IntakeTransaction {
                                 .map(refusal -> refusal.code().number())
                                 .distinct()
                                 .toList()));
-    }
-
-    private boolean isTransmissionReused(
-            String systemId, String transmissionId, UUID hubId, String contentHash, int days) {
-        return !transmissionId.isEmpty()
-                && keys.take(IdempotencyKeys.ofTransmission(systemId, transmissionId), hubId, contentHash, days)
-                        .isPresent();
+        batch.run(database.template());
     }
 
     private static UUID keyOf(IntakeDraft draft) {

@@ -48,11 +48,17 @@ public record Ledgers(
         NodeLedger node = new NodeLedger(database, clock, ids.next());
         History history = new History(database, node.nodeId());
         Payloads payloads = new Payloads(database, master);
-        Episodes episodes = new Episodes(database, ids);
-        DeliveryRows deliveryRows = new DeliveryRows(database, ids);
-        ReceiptRows receiptRows = new ReceiptRows(database, ids, deliveryRows);
+        Episodes episodes = new Episodes(database);
+        ReceiptRows receiptRows = new ReceiptRows(database, ids);
         IntakeTransaction transaction = new IntakeTransaction(
-                new IdempotencyKeys(database), episodes, new MessageRows(database), deliveryRows, receiptRows, history);
+                database,
+                new IdempotencyKeys(database),
+                new IntakeBeginning(database, ids),
+                episodes,
+                new MessageRows(database),
+                new DeliveryRows(ids),
+                receiptRows,
+                history);
         Lanes lanes = new Lanes(database, history, DEAD_AFTER_SECONDS);
         Ledgers ledgers = new Ledgers(
                 new IntakeLedger(
@@ -66,10 +72,10 @@ public record Ledgers(
                 new DeliveryLedger(
                         database,
                         node,
-                        new Claims(database, payloads, receiptRows, node),
+                        ids,
+                        new Claims(database, payloads, node),
                         new Inbox(database, lanes, receiptRows, history),
                         lanes,
-                        receiptRows,
                         history,
                         hints),
                 new ReceiptLedger(database, receiptRows, history, hints),

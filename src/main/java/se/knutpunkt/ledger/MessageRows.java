@@ -2,13 +2,10 @@ package se.knutpunkt.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import se.knutpunkt.message.HsaId;
 import se.knutpunkt.message.MessageState;
-import se.knutpunkt.message.Role;
 
 /** Writes and reads the rows of messages, with their payload and facts. */
 final class MessageRows {
@@ -26,76 +23,73 @@ final class MessageRows {
     }
 
     /** Writes a message whose canonical form was made; {@code receipt} says what became of it. */
-    void write(IntakeDraft draft, IntakeReceipt receipt, MessageState state) {
-        database.template()
-                .update(
-                        INSERT,
-                        draft.hubId(),
-                        draft.messageId(),
-                        receipt.episodeId(),
-                        draft.reference(),
-                        Times.at(draft.happenedAt()),
-                        Times.at(draft.sentAt()),
-                        Times.at(draft.receivedAt()),
-                        Times.at(receipt.acceptedAt()),
-                        state.name(),
-                        draft.systemId(),
-                        draft.senderMessageId(),
-                        draft.transmissionId(),
-                        draft.eventCode(),
-                        draft.eventVersion(),
-                        draft.senderUnit().value(),
-                        draft.senderRole().code(),
-                        draft.format(),
-                        draft.mapping(),
-                        draft.traceparent(),
-                        HashText.toBytes(draft.contentHash()),
-                        HashText.toBytes(draft.personHash()),
-                        draft.configurationHash(),
-                        LedgerJson.write(Answer.of(receipt)));
+    void write(StatementBatch batch, IntakeDraft draft, IntakeReceipt receipt, MessageState state) {
+        batch.add(
+                INSERT,
+                draft.hubId(),
+                draft.messageId(),
+                receipt.episodeId(),
+                draft.reference(),
+                Times.at(draft.happenedAt()),
+                Times.at(draft.sentAt()),
+                Times.at(draft.receivedAt()),
+                Times.at(receipt.acceptedAt()),
+                state.name(),
+                draft.systemId(),
+                draft.senderMessageId(),
+                draft.transmissionId(),
+                draft.eventCode(),
+                draft.eventVersion(),
+                draft.senderUnit().value(),
+                draft.senderRole().code(),
+                draft.format(),
+                draft.mapping(),
+                draft.traceparent(),
+                HashText.toBytes(draft.contentHash()),
+                HashText.toBytes(draft.personHash()),
+                draft.configurationHash(),
+                LedgerJson.write(Answer.of(receipt)));
     }
 
     /** Writes a message that could not be made canonical. */
-    void write(RefusedMessage refused, IntakeReceipt receipt) {
-        database.template()
-                .update(
-                        INSERT,
-                        refused.hubId(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        Times.at(refused.receivedAt()),
-                        null,
-                        MessageState.REFUSED.name(),
-                        refused.systemId(),
-                        refused.senderMessageId(),
-                        refused.transmissionId(),
-                        refused.eventCode(),
-                        "",
-                        "",
-                        "",
-                        refused.format(),
-                        "",
-                        "",
-                        HashText.toBytes(refused.contentHash()),
-                        new byte[0],
-                        refused.configurationHash(),
-                        LedgerJson.write(Answer.of(receipt)));
+    void write(StatementBatch batch, RefusedMessage refused, IntakeReceipt receipt) {
+        batch.add(
+                INSERT,
+                refused.hubId(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                Times.at(refused.receivedAt()),
+                null,
+                MessageState.REFUSED.name(),
+                refused.systemId(),
+                refused.senderMessageId(),
+                refused.transmissionId(),
+                refused.eventCode(),
+                "",
+                "",
+                "",
+                refused.format(),
+                "",
+                "",
+                HashText.toBytes(refused.contentHash()),
+                new byte[0],
+                refused.configurationHash(),
+                LedgerJson.write(Answer.of(receipt)));
     }
 
-    void writeContent(UUID hubId, Payloads.Sealed payload, List<Fact> facts) {
-        database.sql("INSERT INTO payload (hub_id, key_id, body) VALUES (?, ?, ?)")
-                .params(hubId, payload.keyId(), payload.body())
-                .update();
+    void writeContent(StatementBatch batch, UUID hubId, Payloads.Sealed payload, List<Fact> facts) {
+        batch.add(
+                "INSERT INTO payload (hub_id, key_id, body) VALUES (?, ?, ?)", hubId, payload.keyId(), payload.body());
         if (!facts.isEmpty()) {
-            database.template()
-                    .batchUpdate(
-                            "INSERT INTO fact (hub_id, name, value) VALUES (?, ?, ?)",
-                            facts.stream()
-                                    .map(fact -> new Object[] {hubId, fact.name(), fact.value()})
-                                    .toList());
+            batch.add(
+                    "INSERT INTO fact (hub_id, name, value) SELECT ?, f.name, f.value"
+                            + " FROM unnest(?::text[], ?::text[]) AS f(name, value)",
+                    hubId,
+                    facts.stream().map(Fact::name).toArray(String[]::new),
+                    facts.stream().map(Fact::value).toArray(String[]::new));
         }
     }
 
@@ -122,27 +116,5 @@ final class MessageRows {
                 answer.refusals(),
                 answer.remarks(),
                 false);
-    }
-
-    /** The last accepted message with this MessageHeader.id. */
-    Optional<ReferencedMessage> findReferenced(UUID messageId) {
-        return database.sql("SELECT message_id, event_code, episode_id, sender_unit, sender_role, system_id, answer"
-                        + " FROM message WHERE message_id = ? AND state = 'ACCEPTED' ORDER BY accepted_at DESC LIMIT 1")
-                .param(messageId)
-                .query((row, n) -> new ReferencedMessage(
-                        row.getObject("message_id", UUID.class),
-                        row.getString("event_code"),
-                        row.getObject("episode_id", UUID.class),
-                        HsaId.of(row.getString("sender_unit")),
-                        Role.findByCode(row.getString("sender_role")).orElseThrow(),
-                        row.getString("system_id"),
-                        LedgerJson.read(row.getString("answer"), Answer.class).receivers()))
-                .optional();
-    }
-
-    /** The clock of the database, moved on where needed so that accept times of an episode never go back or meet. */
-    Instant acceptTime(Instant lastAcceptedAt) {
-        Instant now = Times.now(database);
-        return lastAcceptedAt != null && !now.isAfter(lastAcceptedAt) ? lastAcceptedAt.plusNanos(1_000) : now;
     }
 }

@@ -9,8 +9,6 @@ import se.knutpunkt.message.HsaId;
 import se.knutpunkt.message.Ids;
 import se.knutpunkt.message.ReceiptCode;
 import se.knutpunkt.message.ReceiptLevel;
-import se.knutpunkt.message.Receiver;
-import se.knutpunkt.message.Role;
 
 /** Writes and reads receipts; a receipt above ACCEPTED also becomes a delivery to a sender that wants it pushed. */
 final class ReceiptRows {
@@ -20,17 +18,22 @@ final class ReceiptRows {
 
     private final Database database;
     private final Ids ids;
-    private final DeliveryRows deliveries;
 
-    ReceiptRows(Database database, Ids ids, DeliveryRows deliveries) {
+    ReceiptRows(Database database, Ids ids) {
         this.database = database;
         this.ids = ids;
-        this.deliveries = deliveries;
     }
 
     /** The hub's own answer to a message. */
-    void writeAccepted(UUID hubId, ReceiptCode code, String errorNumber) {
-        insert(hubId, hubId, ReceiptLevel.ACCEPTED, code, errorNumber, null);
+    void writeAccepted(StatementBatch batch, UUID hubId, ReceiptCode code, String errorNumber) {
+        batch.add(
+                "INSERT INTO receipt (hub_id, about, id, level, code, error_number) VALUES (?, ?, ?, ?, ?, ?)",
+                hubId,
+                hubId,
+                ids.next(),
+                ReceiptLevel.ACCEPTED.name(),
+                code.name(),
+                errorNumber);
     }
 
     /**
@@ -40,8 +43,14 @@ final class ReceiptRows {
      */
     Optional<Hint> writeFor(
             UUID hubId, UUID deliveryId, HsaId unit, ReceiptLevel level, ReceiptCode code, String errorNumber) {
-        return insert(hubId, deliveryId, level, code, errorNumber, unit)
-                .flatMap(receiptId -> deliverToSender(hubId, receiptId));
+        UUID carrier = ids.next();
+        return database.sql("SELECT hinted, system_id, traceparent FROM write_receipt(?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(ids.next(), carrier, hubId, deliveryId, level.name(), code.name(), errorNumber, unit.value())
+                .query((row, n) -> row.getBoolean("hinted")
+                        ? Optional.of(new Hint(carrier, 1, row.getString("system_id"), row.getString("traceparent")))
+                        : Optional.<Hint>empty())
+                .optional()
+                .flatMap(hint -> hint);
     }
 
     List<ReceiptRow> list(UUID hubId) {
@@ -54,13 +63,6 @@ final class ReceiptRows {
     Optional<ReceiptRow> find(UUID hubId, UUID about, ReceiptLevel level) {
         return database.sql("SELECT " + COLUMNS + " FROM receipt r WHERE r.hub_id = ? AND r.about = ? AND r.level = ?")
                 .params(hubId, about, level.name())
-                .query((row, n) -> read(row))
-                .optional();
-    }
-
-    Optional<ReceiptRow> find(UUID hubId, UUID receiptId) {
-        return database.sql("SELECT " + COLUMNS + " FROM receipt r WHERE r.hub_id = ? AND r.id = ?")
-                .params(hubId, receiptId)
                 .query((row, n) -> read(row))
                 .optional();
     }
@@ -79,34 +81,5 @@ final class ReceiptRows {
                 unit == null ? null : HsaId.of(unit),
                 Role.findByCode(row.getString("about_role")).orElse(null),
                 Times.read(row, "at"));
-    }
-
-    private Optional<UUID> insert(
-            UUID hubId, UUID about, ReceiptLevel level, ReceiptCode code, String errorNumber, HsaId unit) {
-        UUID id = ids.next();
-        int written = database.sql("INSERT INTO receipt (hub_id, about, id, level, code, error_number, unit)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
-                .params(hubId, about, id, level.name(), code.name(), errorNumber, unit == null ? null : unit.value())
-                .update();
-        return written == 1 ? Optional.of(id) : Optional.empty();
-    }
-
-    private Optional<Hint> deliverToSender(UUID hubId, UUID receiptId) {
-        return database.sql("SELECT m.system_id, m.sender_unit, m.sender_role, m.traceparent, c.push FROM message m"
-                        + " JOIN control c ON c.system_id = m.system_id AND c.push_receipts AND c.channel <> 'none'"
-                        + " WHERE m.hub_id = ?")
-                .param(hubId)
-                .query((row, n) -> deliverTo(hubId, receiptId, row))
-                .optional()
-                .filter(hint -> hint.enqueueNumber() > 0);
-    }
-
-    private Hint deliverTo(UUID hubId, UUID receiptId, ResultSet row) throws SQLException {
-        Receiver sender = new Receiver(
-                row.getString("system_id"),
-                "",
-                HsaId.of(row.getString("sender_unit")),
-                Role.findByCode(row.getString("sender_role")).orElseThrow());
-        return deliveries.writeReceipt(hubId, receiptId, sender, row.getBoolean("push"), row.getString("traceparent"));
     }
 }
