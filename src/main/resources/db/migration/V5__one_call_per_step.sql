@@ -118,8 +118,62 @@ BEGIN
     RETURN NEXT;
 END $$;
 
--- Records that the receiver has a delivery: its outcome, the receipt of level RECEIVED, the lane's next head, a line of history. One row;
--- recorded is false, and nothing done, when the claim is no longer valid.
+-- Moves the lane on from a position that is done; returns the new head, if any, marked as enqueued.
+CREATE FUNCTION next_in_lane(p_id uuid, p_order_key uuid, p_system text, p_position integer) RETURNS SETOF delivery
+    LANGUAGE plpgsql ROWS 1 AS $$
+DECLARE
+    v_last integer;
+    v_next_id uuid;
+    v_next_position integer;
+BEGIN
+    -- Waits for an intake that is taking a position in this lane, and then sees what it wrote.
+    SELECT l.last_position INTO v_last FROM lane l
+        WHERE l.order_key = p_order_key AND l.receiver_system = p_system FOR UPDATE;
+    IF v_last > p_position THEN
+        -- The bound keeps old months out of the search; a day is more than the nodes' clocks differ.
+        SELECT d.id, d.position INTO v_next_id, v_next_position FROM delivery d
+            WHERE d.order_key = p_order_key AND d.receiver_system = p_system
+                AND d.state IN ('READY', 'SENDING', 'HELD') AND d.position > p_position
+                AND d.id >= uuid_at(uuid_time(p_id) - interval '1 day')
+            ORDER BY d.position LIMIT 1;
+    END IF;
+    UPDATE lane l SET head_position = coalesce(v_next_position, v_last + 1)
+        WHERE l.order_key = p_order_key AND l.receiver_system = p_system;
+    IF v_next_id IS NOT NULL THEN
+        RETURN QUERY UPDATE delivery d
+            SET head = true, enqueue_number = d.enqueue_number + 1, hinted_at = clock_timestamp()
+            WHERE d.id = v_next_id RETURNING d.*;
+    END IF;
+END $$;
+
+CREATE OR REPLACE FUNCTION advance_lane(p_id uuid) RETURNS SETOF delivery LANGUAGE plpgsql ROWS 1 AS $$
+DECLARE
+    v_done delivery;
+BEGIN
+    UPDATE delivery d SET head = false WHERE d.id = p_id AND d.head AND d.position > 0 RETURNING d.* INTO v_done;
+    IF FOUND THEN
+        RETURN QUERY SELECT * FROM next_in_lane(p_id, v_done.order_key, v_done.receiver_system, v_done.position);
+    END IF;
+END $$;
+
+-- The receiver answered: closes its circuit and clears the count of failures. Writes nothing when there is nothing to clear.
+CREATE FUNCTION record_answer(p_system text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    v_open boolean;
+BEGIN
+    PERFORM FROM control c WHERE c.system_id = p_system AND (c.failures > 0 OR c.open_until IS NOT NULL);
+    IF NOT FOUND THEN
+        RETURN;
+    END IF;
+    SELECT c.open_until IS NOT NULL INTO v_open FROM control c WHERE c.system_id = p_system FOR UPDATE;
+    UPDATE control c SET failures = 0, open_until = NULL, failed_lane = NULL WHERE c.system_id = p_system;
+    IF v_open THEN
+        INSERT INTO control_history (system_id, step, by_whom, reason) VALUES (p_system, 'circuit-closed', 'hub', '');
+    END IF;
+END $$;
+
+-- Records that the receiver has a delivery: its outcome, the receipt of level RECEIVED, the lane's next head, a line of history, and that
+-- the receiver answered. One row; recorded is false, and nothing done, when the claim is no longer valid.
 CREATE FUNCTION record_delivered(
     p_id uuid, p_node text, p_claim_number integer, p_sent_hash bytea, p_mapping text, p_receipt uuid, p_receipt_delivery uuid)
 RETURNS TABLE (
@@ -129,13 +183,18 @@ LANGUAGE plpgsql ROWS 1 AS $$
 DECLARE
     v_done delivery;
 BEGIN
-    UPDATE delivery d SET state = 'DELIVERED', delivered_at = clock_timestamp(), error_number = NULL, error_place = NULL,
-            sent_hash = p_sent_hash, mapping = p_mapping
+    UPDATE delivery d SET state = 'DELIVERED', head = d.head AND d.position = 0, delivered_at = clock_timestamp(),
+            error_number = NULL, error_place = NULL, sent_hash = p_sent_hash, mapping = p_mapping
         WHERE d.id = p_id AND d.state = 'SENDING' AND d.claim_node = p_node AND d.claim_number = p_claim_number
         RETURNING d.* INTO v_done;
     recorded := FOUND;
-    IF recorded THEN
-        SELECT n.id, n.enqueue_number, n.receiver_system INTO next_id, next_number, next_system FROM advance_lane(p_id) n;
+    IF NOT recorded THEN
+        RETURN NEXT;
+        RETURN;
+    END IF;
+    IF v_done.position > 0 THEN
+        SELECT n.id, n.enqueue_number, n.receiver_system INTO next_id, next_number, next_system
+            FROM next_in_lane(p_id, v_done.order_key, v_done.receiver_system, v_done.position) n;
         IF FOUND THEN
             SELECT m.traceparent INTO next_traceparent FROM delivery n JOIN message m ON m.hub_id = n.hub_id
                 JOIN control c ON c.system_id = n.receiver_system AND c.push WHERE n.id = next_id;
@@ -143,13 +202,14 @@ BEGIN
                 next_id := NULL;
             END IF;
         END IF;
-        IF v_done.kind = 'MESSAGE' THEN
-            SELECT r.hinted, r.system_id, r.traceparent INTO receipt_hinted, receipt_system, receipt_traceparent
-                FROM write_receipt(p_receipt, p_receipt_delivery, v_done.hub_id, p_id, 'RECEIVED', 'OK', '',
-                    v_done.receiver_unit) r;
-        END IF;
-        INSERT INTO history (hub_id, delivery_id, node, step, detail)
-            VALUES (v_done.hub_id, p_id, p_node, 'delivered', 'attempt ' || v_done.attempts);
     END IF;
+    IF v_done.kind = 'MESSAGE' THEN
+        SELECT r.hinted, r.system_id, r.traceparent INTO receipt_hinted, receipt_system, receipt_traceparent
+            FROM write_receipt(p_receipt, p_receipt_delivery, v_done.hub_id, p_id, 'RECEIVED', 'OK', '',
+                v_done.receiver_unit) r;
+    END IF;
+    INSERT INTO history (hub_id, delivery_id, node, step, detail)
+        VALUES (v_done.hub_id, p_id, p_node, 'delivered', 'attempt ' || v_done.attempts);
+    PERFORM record_answer(v_done.receiver_system);
     RETURN NEXT;
 END $$;

@@ -3,6 +3,7 @@ package se.knutpunkt.deliver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,11 @@ public final class InboxItems {
             write(claim, system, inForce).ifPresent(items::add);
         }
         return items;
+    }
+
+    /** Those of the systems that have something to read. */
+    Set<String> findFilled(Set<String> systemIds) {
+        return deliveries.findFilledInboxes(systemIds);
     }
 
     Optional<Item> find(String systemId, UUID deliveryId) {

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.context.request.async.DeferredResult;
+import se.knutpunkt.message.HubException;
 
 /**
  * Systems that wait for their inbox to fill. No thread is held while they wait: one look in the ledger serves all who wait for the
@@ -45,10 +46,14 @@ public final class InboxWaiters {
         return result;
     }
 
-    /** Looks once for everybody who waits. */
+    /** Looks once for everybody who waits; only who has something is read for. */
     public void look() {
         Map<String, List<Waiter>> bySystem = waiters.stream().collect(Collectors.groupingBy(Waiter::systemId));
-        bySystem.forEach(this::look);
+        if (bySystem.isEmpty()) {
+            return;
+        }
+        Set<String> filled = findFilled(bySystem.keySet());
+        bySystem.forEach((systemId, waiting) -> look(systemId, waiting, filled.contains(systemId)));
     }
 
     /** Answers everybody with an empty inbox; for a node that stops. */
@@ -56,18 +61,31 @@ public final class InboxWaiters {
         waiters.forEach(waiter -> answer(waiter, List.of()));
     }
 
-    private void look(String systemId, List<Waiter> waiting) {
-        List<InboxItems.Item> found = List.of();
+    private Set<String> findFilled(Set<String> systemIds) {
         try {
-            int limit = waiting.stream().mapToInt(Waiter::limit).max().orElse(1);
-            found = items.list(systemId, limit);
-        } catch (RuntimeException away) {
-            LOG.warn("inbox not read: {}", away.getClass().getSimpleName());
+            return items.findFilled(systemIds);
+        } catch (HubException away) {
+            LOG.warn("inboxes not looked into: {}", away.code());
+            return Set.of();
         }
+    }
+
+    private void look(String systemId, List<Waiter> waiting, boolean filled) {
+        List<InboxItems.Item> found = filled ? read(systemId, waiting) : List.of();
         for (Waiter waiter : waiting) {
             if (!found.isEmpty() || System.nanoTime() - waiter.endNanos() >= 0) {
                 answer(waiter, found.subList(0, Math.min(found.size(), waiter.limit())));
             }
+        }
+    }
+
+    private List<InboxItems.Item> read(String systemId, List<Waiter> waiting) {
+        int limit = waiting.stream().mapToInt(Waiter::limit).max().orElse(1);
+        try {
+            return items.list(systemId, limit);
+        } catch (HubException away) {
+            LOG.warn("inbox not read: {}", away.code());
+            return List.of();
         }
     }
 

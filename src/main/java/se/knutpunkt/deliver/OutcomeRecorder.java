@@ -36,9 +36,7 @@ public final class OutcomeRecorder {
      */
     Optional<Hint> record(Claim claim, Outbound outbound, Outcome outcome, String sentHash, String mapping) {
         if (outcome instanceof Outcome.Delivered) {
-            Optional<Hint> next = deliveries.recordDelivered(claim, sentHash, mapping);
-            control.recordAnswer(claim.receiver().systemId());
-            return next;
+            return deliveries.recordDelivered(claim, sentHash, mapping);
         }
         if (outcome instanceof Outcome.Retry retry && !isSpent(claim, outbound, retry)) {
             failed(claim, outbound, retry);

@@ -80,18 +80,10 @@ public final class ControlLedger {
 
     /** The receiver answered: closes the circuit and clears the count. Cheap when there is nothing to clear. */
     public void recordAnswer(String systemId) {
-        database.inTransaction(() -> {
-            int closed = database.sql(
-                            "UPDATE control c SET failures = 0, open_until = NULL, failed_lane = NULL FROM"
-                                    + " (SELECT system_id, open_until FROM control WHERE system_id = ?"
-                                    + " AND (failures > 0 OR open_until IS NOT NULL) FOR UPDATE) old"
-                                    + " WHERE c.system_id = old.system_id RETURNING CASE WHEN old.open_until IS NULL THEN 0 ELSE 1 END")
-                    .param(systemId)
-                    .query(Integer.class)
-                    .optional()
-                    .orElse(0);
-            return closed == 1 ? record(systemId, "circuit-closed", "hub", "") : 0;
-        });
+        database.read(() -> database.sql("SELECT record_answer(?)")
+                .param(systemId)
+                .query((row, n) -> systemId)
+                .single());
     }
 
     // Heads that were hinted while nothing could be claimed would else be quiet until the next round of the sweep.

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import se.knutpunkt.message.DeliveryState;
@@ -60,7 +61,8 @@ public final class DeliveryLedger {
     }
 
     /**
-     * Records that the receiver has it, together with the receipt of level RECEIVED, and advances the lane.
+     * Records that the receiver has it, together with the receipt of level RECEIVED, advances the lane, and closes the receiver's
+     * circuit if it was open. One call.
      *
      * @param sentHash keyed hash of the bytes as sent, lower-case hex
      * @param mapping mapping and version used
@@ -147,6 +149,11 @@ public final class DeliveryLedger {
             readOrHold(systemId, found).ifPresent(readable::add);
         }
         return readable;
+    }
+
+    /** Pull: those of the systems that have something to read now; one statement for all, which counts no attempt. */
+    public Set<String> findFilledInboxes(Collection<String> systemIds) {
+        return database.read(() -> inbox.findFilled(systemIds));
     }
 
     /** Pull: one delivery of the system, whether delivered or not; not one that still waits behind another. */

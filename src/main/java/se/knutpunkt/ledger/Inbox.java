@@ -1,8 +1,10 @@
 package se.knutpunkt.ledger;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import se.knutpunkt.message.DeliveryState;
 import se.knutpunkt.message.ErrorCode;
@@ -34,6 +36,10 @@ final class Inbox {
             + " SELECT " + Claims.COLUMNS + " FROM counted d" + Claims.JOINS
             + " ORDER BY d.accepted_at, d.position, d.id";
 
+    private static final String FILLED = "SELECT w.system FROM unnest(?::text[]) AS w(system) WHERE EXISTS (SELECT 1"
+            + " FROM delivery d WHERE d.receiver_system = w.system AND d.state = 'READY' AND d.head AND d.next_attempt <= now())"
+            + " OR EXISTS (SELECT 1 FROM delivery d WHERE d.receiver_system = w.system AND d.redeliver)";
+
     private final Database database;
     private final Lanes lanes;
     private final ReceiptRows receipts;
@@ -54,6 +60,13 @@ final class Inbox {
                 .params(systemId, limit, systemId, limit, limit)
                 .query((row, n) -> Claims.read(row))
                 .list();
+    }
+
+    Set<String> findFilled(Collection<String> systemIds) {
+        return Set.copyOf(database.sql(FILLED)
+                .param(1, systemIds.toArray(String[]::new))
+                .query(String.class)
+                .list());
     }
 
     Optional<Claims.Found> find(String systemId, UUID deliveryId) {
