@@ -23,7 +23,8 @@ final class Claims {
                     + " d.receiver_unit, d.receiver_role, d.sections, d.attempts, d.possible_duplicate, m.message_id, m.event_code,"
                     + " m.event_version, m.episode_id, m.accepted_at, m.configuration_hash, m.traceparent, p.key_id, p.body,"
                     + " r.level AS receipt_level, r.code AS receipt_code, r.error_number AS receipt_error, r.unit AS receipt_unit,"
-                    + " r.about AS receipt_about, r.at AS receipt_at";
+                    + " r.about AS receipt_about, r.at AS receipt_at,"
+                    + " (SELECT a.receiver_role FROM delivery a WHERE a.id = r.about) AS receipt_role";
 
     static final String JOINS = " LEFT JOIN message m ON m.hub_id = d.hub_id"
             + " LEFT JOIN payload p ON p.hub_id = d.hub_id AND d.kind = 'MESSAGE'"
@@ -105,6 +106,7 @@ final class Claims {
                         ReceiptCode.valueOf(row.getString("receipt_code")),
                         row.getString("receipt_error"),
                         HsaId.of(row.getString("receipt_unit")),
+                        Role.findByCode(row.getString("receipt_role")).orElse(null),
                         Times.read(row, "receipt_at"));
     }
 

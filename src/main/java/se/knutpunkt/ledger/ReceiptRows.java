@@ -9,6 +9,7 @@ import se.knutpunkt.message.HsaId;
 import se.knutpunkt.message.Ids;
 import se.knutpunkt.message.ReceiptCode;
 import se.knutpunkt.message.ReceiptLevel;
+import se.knutpunkt.message.Role;
 
 /** Writes and reads receipts; a receipt above ACCEPTED also becomes a delivery to a sender that wants it pushed. */
 final class ReceiptRows {
