@@ -36,7 +36,7 @@ final class DemoAddressBook {
                         party.id(),
                         party.systemId()));
             }
-            party.units().forEach(unit -> units.add(unit(unit, party)));
+            party.units().forEach(unit -> units.add(unit(unit, party, directory)));
         }
         List<SimulatedSystem> systems = directory.listSystems().stream()
                 .map(system -> system(system, tokens.apply(system.id())))
@@ -44,14 +44,18 @@ final class DemoAddressBook {
         return new AddressBook(municipalities, units, systems);
     }
 
-    private static SimulatedUnit unit(Unit unit, Party party) {
+    private static SimulatedUnit unit(Unit unit, Party party, Directory directory) {
         return new SimulatedUnit(
                 unit.hsaId().value(),
                 codes(unit.roles()),
                 codes(unit.defaultFor()),
                 party.id(),
                 party.systemId(),
-                unit.municipalities());
+                unit.municipalities(),
+                directory
+                        .findSystemOf(unit)
+                        .map(system -> system.outbound().events())
+                        .orElse(Set.of()));
     }
 
     private static SimulatedSystem system(HubSystem system, String token) {

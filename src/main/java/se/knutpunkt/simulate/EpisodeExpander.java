@@ -40,7 +40,8 @@ public final class EpisodeExpander {
         MunicipalityPicker municipalities = new MunicipalityPicker(book.municipalities(), random);
         List<PlannedEpisode> episodes = new ArrayList<>();
         for (EpisodeTemplate template : templates(count, random)) {
-            SimulatedMunicipality home = municipalities.pick(template.wrong());
+            SimulatedMunicipality home =
+                    municipalities.pick(template.wrong(), candidate -> canPlay(candidate, template));
             boolean defaults = template.steps().get(0).to().isEmpty();
             Cast cast = cast(home, random, defaults, template.adt());
             episodes.add(expand(template, cast, patients.pick(template.persons(), home), random));
@@ -55,7 +56,7 @@ public final class EpisodeExpander {
         MunicipalityPicker municipalities = new MunicipalityPicker(book.municipalities(), random);
         List<PlannedMessage> stream = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            SimulatedMunicipality home = municipalities.pick(true);
+            SimulatedMunicipality home = municipalities.pick(true, any -> true);
             Cast cast = cast(home, random, true, true);
             EventBuilder builder = new EventBuilder(script, cast, patients.pick("", home));
             builder.admit(now().minusHours(2L + random.nextInt(100)), visitNumber());
@@ -83,6 +84,15 @@ public final class EpisodeExpander {
         List<EpisodeTemplate> played = new ArrayList<>(chosen.subList(0, count));
         Collections.shuffle(played, random);
         return played;
+    }
+
+    /** True when the municipality's own units take what the template sends to them by name. */
+    private boolean canPlay(SimulatedMunicipality home, EpisodeTemplate template) {
+        return template.steps().stream()
+                .allMatch(step -> book.units().stream()
+                        .filter(unit -> unit.partyId().equals(home.partyId()))
+                        .filter(unit -> step.to().stream().anyMatch(unit.roles()::contains))
+                        .allMatch(unit -> unit.takes(step.event())));
     }
 
     private PlannedEpisode expand(EpisodeTemplate template, Cast cast, Patient patient, Random random) {

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param partyId the party it belongs to
  * @param systemId the system that sends and receives for the party
  * @param municipalities codes of the municipalities it serves; empty when it is not chosen by place
+ * @param events codes of the events its system takes; empty for all
  */
 public record SimulatedUnit(
         String hsaId,
@@ -18,11 +19,17 @@ public record SimulatedUnit(
         Set<String> defaultFor,
         String partyId,
         String systemId,
-        Set<String> municipalities) {
+        Set<String> municipalities,
+        Set<String> events) {
 
     public SimulatedUnit {
         roles = Set.copyOf(roles);
         defaultFor = Set.copyOf(defaultFor);
         municipalities = Set.copyOf(municipalities);
+        events = Set.copyOf(events);
+    }
+
+    boolean takes(String event) {
+        return events.isEmpty() || events.contains(event);
     }
 }

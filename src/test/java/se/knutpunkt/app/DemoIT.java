@@ -76,6 +76,7 @@ class DemoIT {
     void a_summaryShowsEverythingDeliveredOnceAndInOrder() {
         String summary = PRINTED.toString();
         assertThat(summary).contains("Göteborg", "Dals-Ed", "Öckerö");
+        assertThat(summary).doesNotContain("answers were not those the traffic expects");
         assertThat(figure(summary, "duplicates")).isZero();
         assertThat(figure(summary, "out of order")).isZero();
         assertThat(figure(summary, "ACCEPTED")).isPositive();

@@ -45,7 +45,8 @@ import se.knutpunkt.simulate.TrafficScript;
 class DemoPipelineIT {
 
     private static final Path ROOT = Path.of(".");
-    private static final int EPISODES = 100;
+    /** As many as the demo plays when nothing else is said, from the same seed. */
+    private static final int EPISODES = 300;
 
     private final Clock clock = Clock.systemUTC();
     private final Ids ids = new TimeOrderedIds();

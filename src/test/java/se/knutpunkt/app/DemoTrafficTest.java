@@ -25,7 +25,9 @@ import org.junit.jupiter.api.Test;
 import se.knutpunkt.codec.Format;
 import se.knutpunkt.configuration.Candidate;
 import se.knutpunkt.configuration.Defect;
+import se.knutpunkt.directory.Directory;
 import se.knutpunkt.directory.DirectoryReader;
+import se.knutpunkt.message.HsaId;
 import se.knutpunkt.message.Ids;
 import se.knutpunkt.message.PersonId;
 import se.knutpunkt.message.PersonIdKind;
@@ -48,6 +50,7 @@ class DemoTrafficTest {
     /** Elements that the plain event calls by another name. */
     private static final Map<String, String> WRITTEN_AS = Map.of("personId", "id", "registeredAddress", "address");
 
+    private static Directory directory;
     private static TrafficScript script;
     private static AddressBook book;
     private static List<PlannedEpisode> episodes;
@@ -56,8 +59,8 @@ class DemoTrafficTest {
     static void expandOnce() {
         List<Defect> defects = new ArrayList<>();
         Candidate candidate = Candidate.read(ROOT, defects);
-        book = DemoAddressBook.of(
-                DirectoryReader.read(candidate, name -> null, defects).orElseThrow(), system -> "token-" + system);
+        directory = DirectoryReader.read(candidate, name -> null, defects).orElseThrow();
+        book = DemoAddressBook.of(directory, system -> "token-" + system);
         script = new TrafficFiles(ROOT).read();
         episodes = expand(1);
     }
@@ -95,6 +98,43 @@ class DemoTrafficTest {
         Set<String> played = new TreeSet<>();
         messages().forEach(message -> played.add(message.event().path("event").asText()));
         assertThat(played).containsAll(events());
+    }
+
+    @Test
+    void everyReceiverThatIsNamedTakesTheEventUnlessTheMessageIsWrong() {
+        Set<String> notTaken = new TreeSet<>();
+        for (long seed = 1; seed <= 6; seed++) {
+            expand(seed).stream()
+                    .flatMap(episode -> episode.messages().stream())
+                    .filter(message -> !message.wrong())
+                    .forEach(message -> message.event().path("receivers").findValuesAsText("unit").stream()
+                            .filter(unit ->
+                                    !takes(unit, message.event().path("event").asText()))
+                            .forEach(unit -> notTaken.add(message.place() + " to " + unit)));
+        }
+        assertThat(notTaken).isEmpty();
+    }
+
+    @Test
+    void whoTakesNoOutpatientCasesPlaysNone() {
+        AddressBook two = new AddressBook(
+                book.municipalities().stream()
+                        .filter(municipality -> Set.of("1438", "1439").contains(municipality.code()))
+                        .toList(),
+                book.units(),
+                book.systems());
+        assertThat(new EpisodeExpander(script, two, counting(), Clock.fixed(NOW, ZoneOffset.UTC)).expand(EPISODES, 1))
+                .filteredOn(episode -> episode.template().equals("outpatient-case"))
+                .isNotEmpty()
+                .allMatch(episode -> episode.municipality().code().equals("1438"));
+    }
+
+    private static boolean takes(String unit, String event) {
+        return HsaId.find(unit)
+                .flatMap(directory::findUnit)
+                .flatMap(directory::findSystemOf)
+                .filter(system -> system.outbound().takes(event))
+                .isPresent();
     }
 
     @Test
