@@ -135,6 +135,7 @@ public class DeliverBeans {
     DeliverySchedule deliverySchedule(
             DeliveryRoutes routes, InboxWaiters waiters, DeliveryGauges gauges, StrayClaims strays) {
         return new DeliverySchedule(
+                waiters::open,
                 waiters::release,
                 new DeliverySchedule.Task(routes::follow, FOLLOW_CONFIGURATION),
                 new DeliverySchedule.Task(waiters::look, LOOK_IN_INBOX),

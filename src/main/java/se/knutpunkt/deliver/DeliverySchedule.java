@@ -14,12 +14,17 @@ public final class DeliverySchedule implements SmartLifecycle {
      */
     public record Task(Runnable work, Duration pause) {}
 
+    private final Runnable atStart;
     private final Runnable atStop;
     private final Task[] tasks;
     private ThreadPoolTaskScheduler scheduler;
 
-    /** @param atStop what is done when the node stops, before requests under way are waited for */
-    public DeliverySchedule(Runnable atStop, Task... tasks) {
+    /**
+     * @param atStart what is done before the first task
+     * @param atStop what is done when the node stops, before requests under way are waited for
+     */
+    public DeliverySchedule(Runnable atStart, Runnable atStop, Task... tasks) {
+        this.atStart = atStart;
         this.atStop = atStop;
         this.tasks = tasks.clone();
     }
@@ -29,6 +34,7 @@ public final class DeliverySchedule implements SmartLifecycle {
         if (scheduler != null) {
             return;
         }
+        atStart.run();
         scheduler = new ThreadPoolTaskScheduler();
         scheduler.setPoolSize(tasks.length);
         scheduler.setThreadNamePrefix("deliver-");

@@ -24,6 +24,7 @@ public final class InboxWaiters {
 
     private final InboxItems items;
     private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
+    private volatile boolean open = true;
 
     public InboxWaiters(InboxItems items) {
         this.items = items;
@@ -36,7 +37,7 @@ public final class InboxWaiters {
         DeferredResult<JsonNode> result =
                 new DeferredResult<>(wait.plus(GRACE).toMillis(), () -> InboxJson.write(List.of()));
         List<InboxItems.Item> found = items.list(systemId, limit);
-        if (!found.isEmpty() || wait.isZero() || countWaiting(systemId) >= MOST_PER_SYSTEM) {
+        if (!found.isEmpty() || wait.isZero() || !open || countWaiting(systemId) >= MOST_PER_SYSTEM) {
             result.setResult(InboxJson.write(found));
             return result;
         }
@@ -56,8 +57,14 @@ public final class InboxWaiters {
         bySystem.forEach((systemId, waiting) -> look(systemId, waiting, filled.contains(systemId)));
     }
 
-    /** Answers everybody with an empty inbox; for a node that stops. */
+    /** From now on who finds nothing may wait. */
+    public void open() {
+        open = true;
+    }
+
+    /** Answers everybody with an empty inbox, and keeps nobody waiting from now on; for a node that stops. */
     public void release() {
+        open = false;
         waiters.forEach(waiter -> answer(waiter, List.of()));
     }
 
