@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.slf4j.Logger;
@@ -32,6 +34,11 @@ public final class DeliveryRoutes {
     private final HintQueues queues;
     private final Credentials credentials;
     private final Optional<KeyStore> trusted;
+    private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "answer-deadlines");
+        thread.setDaemon(true);
+        return thread;
+    });
     private final Map<String, Outbound> live = new HashMap<>();
     private String hash = "";
 
@@ -106,7 +113,7 @@ public final class DeliveryRoutes {
 
     private void add(String systemId, Outbound outbound) {
         String client = "receiver-http-" + systemId;
-        camel.getRegistry().bind(client, new ReceiverHttp(outbound, credentials, trusted));
+        camel.getRegistry().bind(client, new ReceiverHttp(outbound, credentials, trusted, deadlines));
         TemplatedRouteBuilder.builder(camel, TEMPLATES.get(outbound.channel()))
                 .routeId(routeId(systemId, outbound))
                 .parameter("system", systemId)

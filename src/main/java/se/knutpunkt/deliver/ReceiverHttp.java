@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -32,9 +33,15 @@ final class ReceiverHttp implements HttpClientConfigurer {
 
     private final Outbound outbound;
     private final Optional<SSLContext> tls;
+    private final ScheduledExecutorService deadlines;
 
-    ReceiverHttp(Outbound outbound, Credentials credentials, Optional<KeyStore> trusted) {
+    ReceiverHttp(
+            Outbound outbound,
+            Credentials credentials,
+            Optional<KeyStore> trusted,
+            ScheduledExecutorService deadlines) {
         this.outbound = outbound;
+        this.deadlines = deadlines;
         this.tls = tls(outbound, credentials, trusted);
     }
 
@@ -56,7 +63,7 @@ final class ReceiverHttp implements HttpClientConfigurer {
                 .disableAuthCaching()
                 .evictIdleConnections(IDLE)
                 .addExecInterceptorFirst(
-                        "bounded-answer", new BoundedAnswer(AnswerReader.MAX_BYTES, outbound.timeout()));
+                        "bounded-answer", new BoundedAnswer(AnswerReader.MAX_BYTES, outbound.timeout(), deadlines));
     }
 
     private PoolingHttpClientConnectionManager pool(Timeout answer) {

@@ -33,6 +33,10 @@ public record Behaviour(Kind kind, Duration delay, int status, Duration retryAft
         GARBAGE(true),
         /** Receives, and never answers. */
         HANG(true),
+        /** Receives, and sends its answer a byte a second, without end. */
+        DRIP(true),
+        /** Receives, and sends a megabyte a second, without end. */
+        FLOOD(true),
         /** Breaks the connection without having received. */
         GONE(false);
 

@@ -110,6 +110,8 @@ final class PartyHttpHandler extends SimpleChannelInboundHandler<FullHttpRequest
                         "<html>{]".getBytes(StandardCharsets.US_ASCII),
                         0);
             case RESET, GONE -> reset(context);
+            case DRIP -> EndlessAnswer.drip(context);
+            case FLOOD -> EndlessAnswer.flood(context);
             case HANG -> {
                 // the sender waits until its own patience ends
             }
