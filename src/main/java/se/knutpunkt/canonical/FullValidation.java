@@ -7,12 +7,17 @@ import ca.uhn.fhir.validation.ValidationOptions;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import se.knutpunkt.message.FailureTrace;
 
 /**
  * The whole of FHIR's rules, our profiles and the hub's own rules, off the path: some thirty messages a second, and seconds for the
  * first. Needs no network. Safe for threads; built at first use.
  */
 public final class FullValidation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FullValidation.class);
 
     private final Definitions definitions;
     private final HubRules rules;
@@ -48,12 +53,15 @@ public final class FullValidation {
     /** What FHIR's own rules and our profiles find, without the hub's rules that the fast check applies as well. */
     public List<Finding> validateProfiles(JsonNode bundle) {
         ValidationOptions options = new ValidationOptions().addProfile(Fhir.MESSAGE_PROFILE);
+        // outside: what is wrong with our own definitions is no fault of the message
+        FhirValidator hapi = validator();
         try {
-            return validator().validateWithResult(bundle.toString(), options).getMessages().stream()
+            return hapi.validateWithResult(bundle.toString(), options).getMessages().stream()
                     .map(FullValidation::finding)
                     .toList();
         } catch (RuntimeException unreadable) {
             // HAPI's own reader fails in many ways on JSON that is no FHIR, casts among them
+            LOG.warn("not read by the full validation: {}", FailureTrace.of(unreadable));
             return List.of(new Finding(Finding.Severity.ERROR, "Bundle", "cannot be read as FHIR"));
         }
     }

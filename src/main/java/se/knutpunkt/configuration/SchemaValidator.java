@@ -11,10 +11,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import se.knutpunkt.message.FailureTrace;
 
 /** Checks documents against the JSON schemas that stand in the configuration folders; nothing is fetched from elsewhere. */
 public final class SchemaValidator {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SchemaValidator.class);
     private static final String BASE = "https://configuration.invalid/";
 
     private final Candidate candidate;
@@ -48,6 +52,7 @@ public final class SchemaValidator {
             }
         } catch (RuntimeException e) {
             // networknt has no exception of its own for a broken schema: it may be any of its, Jackson's or the JDK's.
+            LOG.warn("schema {} not applied: {}", schema, FailureTrace.of(e));
             found.add(Defect.of(
                     schema,
                     "",

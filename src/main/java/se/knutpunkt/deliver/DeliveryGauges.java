@@ -8,6 +8,8 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.knutpunkt.ledger.MessageLedger;
+import se.knutpunkt.message.FailureTrace;
+import se.knutpunkt.message.HubException;
 
 /** The gauge {@code hub.deliveries}: how many deliveries each receiver has in each state. */
 public final class DeliveryGauges {
@@ -32,8 +34,11 @@ public final class DeliveryGauges {
                     .forEach((system, states) -> states.forEach((state, count) ->
                             rows.add(MultiGauge.Row.of(Tags.of("adapter", system, "state", state), count))));
             gauge.register(rows, true);
-        } catch (RuntimeException away) {
-            LOG.warn("figures not read: {}", away.getClass().getSimpleName());
+        } catch (HubException away) {
+            LOG.warn("figures not read: {}", away.code().number());
+        } catch (RuntimeException broken) {
+            // a fault of the program must not end the reading, nor reach the scheduler's log with its message
+            LOG.error("figures not read: {}", FailureTrace.of(broken));
         }
     }
 }

@@ -16,6 +16,8 @@ import se.knutpunkt.activation.ConfigurationInForce;
 import se.knutpunkt.directory.Directory;
 import se.knutpunkt.directory.HubSystem;
 import se.knutpunkt.directory.Outbound;
+import se.knutpunkt.message.FailureTrace;
+import se.knutpunkt.message.HubException;
 import se.knutpunkt.queue.HintQueues;
 
 /**
@@ -105,8 +107,12 @@ public final class DeliveryRoutes {
         try {
             change.make();
             return true;
+        } catch (HubException known) {
+            LOG.error("route of {} not changed, tried again: {}", systemId, known.getMessage());
+            return false;
         } catch (Exception broken) {
-            LOG.error("route of {} not changed, tried again: {}", systemId, broken.getMessage());
+            // Camel declares no narrower one where routes are stopped and removed
+            LOG.error("route of {} not changed, tried again: {}", systemId, FailureTrace.of(broken));
             return false;
         }
     }

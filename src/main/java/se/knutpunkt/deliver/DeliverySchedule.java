@@ -1,11 +1,16 @@
 package se.knutpunkt.deliver;
 
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import se.knutpunkt.message.FailureTrace;
 
 /** What deliveries need done at regular times, on threads of their own. */
 public final class DeliverySchedule implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeliverySchedule.class);
 
     /**
      * One thing to do.
@@ -39,6 +44,8 @@ public final class DeliverySchedule implements SmartLifecycle {
         scheduler.setPoolSize(tasks.length);
         scheduler.setThreadNamePrefix("deliver-");
         scheduler.setDaemon(true);
+        // the next turn comes all the same
+        scheduler.setErrorHandler(broken -> LOG.error("left to its next turn: {}", FailureTrace.of(broken)));
         scheduler.initialize();
         for (Task task : tasks) {
             scheduler.scheduleWithFixedDelay(task.work(), task.pause());

@@ -14,6 +14,7 @@ import se.knutpunkt.directory.Outbound;
 import se.knutpunkt.ledger.Claim;
 import se.knutpunkt.ledger.DeliveryLedger;
 import se.knutpunkt.message.ErrorCode;
+import se.knutpunkt.message.FailureTrace;
 import se.knutpunkt.message.HubException;
 
 /** What a pulling system may read, in its own format. What cannot be written in it is held, and what waits behind it waits. */
@@ -64,12 +65,19 @@ public final class InboxItems {
     private Optional<Item> write(Claim claim, HubSystem system, InForce inForce) {
         try {
             return Optional.of(new Item(claim, writer.write(claim, system, inForce)));
-        } catch (RuntimeException fault) {
-            ErrorCode error = fault instanceof HubException known ? known.code() : ErrorCode.OUTBOUND_MAPPING_FAILED;
-            LOG.warn("held until a person mends it: {} {}", error.number(), error);
-            deliveries.holdInboxItem(system.id(), claim.deliveryId(), error);
-            return Optional.empty();
+        } catch (HubException known) {
+            return hold(claim, system, known.code());
+        } catch (RuntimeException broken) {
+            // one message that our mapping or a codec breaks on must not keep the receiver from all others
+            LOG.error("not written: {}", FailureTrace.of(broken));
+            return hold(claim, system, ErrorCode.OUTBOUND_MAPPING_FAILED);
         }
+    }
+
+    private Optional<Item> hold(Claim claim, HubSystem system, ErrorCode error) {
+        LOG.warn("held until a person mends it: {} {}", error.number(), error);
+        deliveries.holdInboxItem(system.id(), claim.deliveryId(), error);
+        return Optional.empty();
     }
 
     private static HubSystem requireSystem(String systemId, InForce inForce) {

@@ -12,6 +12,8 @@ import se.knutpunkt.directory.HubSystem;
 import se.knutpunkt.ledger.Claim;
 import se.knutpunkt.ledger.ControlLedger;
 import se.knutpunkt.ledger.DeliveryLedger;
+import se.knutpunkt.message.FailureTrace;
+import se.knutpunkt.message.HubException;
 import se.knutpunkt.message.Stage;
 
 /** Claims the head of a lane for one attempt, or finds that there is nothing to do; a lost chance comes back with the sweep. */
@@ -52,9 +54,14 @@ public final class LaneHead {
                 underWay.end(deliveryId);
             }
             return sending;
-        } catch (RuntimeException away) {
+        } catch (HubException away) {
             underWay.end(deliveryId);
-            LOG.warn("claim failed, left to the sweep: {}", away.getClass().getSimpleName());
+            LOG.warn("claim failed, left to the sweep: {}", away.code().number());
+            return Optional.empty();
+        } catch (RuntimeException broken) {
+            // thrown on, the broker would give the same hint again at once and for ever
+            underWay.end(deliveryId);
+            LOG.error("claim failed, left to the sweep: {}", FailureTrace.of(broken));
             return Optional.empty();
         }
     }
@@ -78,8 +85,7 @@ public final class LaneHead {
         }
         if (!system.get().outbound().isOpen(now)) {
             deliveries.release(claim);
-            control.pause(
-                    systemId, "hub", "opening-hours", system.get().outbound().opensAt(now));
+            control.close(systemId, system.get().outbound().opensAt(now));
             return Optional.empty();
         }
         DeliveryLog.enter(claim);

@@ -7,6 +7,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import se.knutpunkt.message.ErrorCode;
@@ -78,6 +79,9 @@ final class OutcomeRules {
         if (failure instanceof AnswerTooLarge) {
             return new Outcome.Retry(ErrorCode.RECEIVER_ANSWER_UNREADABLE, true, true, true, Duration.ZERO);
         }
+        if (neverAgreed(failure)) {
+            return new Outcome.Retry(ErrorCode.RECEIVER_TLS_FAILED, true, false, false, Duration.ZERO);
+        }
         if (neverConnected(failure)) {
             return new Outcome.Retry(ErrorCode.RECEIVER_UNREACHABLE, true, false, false, Duration.ZERO);
         }
@@ -88,12 +92,16 @@ final class OutcomeRules {
                 : new Outcome.Retry(ErrorCode.INTERNAL, false, true, true, Duration.ZERO);
     }
 
+    /** Either side refused the other's certificate. With TLS 1.3 the receiver says so after the request, and has read none of it. */
+    private static boolean neverAgreed(Throwable failure) {
+        return failure instanceof SSLHandshakeException || failure instanceof SSLPeerUnverifiedException;
+    }
+
     private static boolean neverConnected(Throwable failure) {
         return failure instanceof ConnectException
                 || failure instanceof ConnectTimeoutException
                 || failure instanceof NoRouteToHostException
                 || failure instanceof UnknownHostException
-                || failure instanceof SSLHandshakeException
                 || failure instanceof ConnectionRequestTimeoutException;
     }
 }

@@ -2,6 +2,8 @@ package se.knutpunkt.deliver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import se.knutpunkt.activation.InForce;
 import se.knutpunkt.codec.Codecs;
 import se.knutpunkt.codec.Format;
@@ -13,6 +15,7 @@ import se.knutpunkt.ledger.DeliveryKind;
 import se.knutpunkt.ledger.ReceiptRow;
 import se.knutpunkt.message.ErrorCode;
 import se.knutpunkt.message.ErrorTexts;
+import se.knutpunkt.message.FailureTrace;
 import se.knutpunkt.message.HubException;
 import se.knutpunkt.message.Ids;
 import se.knutpunkt.receipt.ReceiptJson;
@@ -24,6 +27,7 @@ import se.knutpunkt.translate.TranslateContext;
 /** Writes what a claim carries in the receiver's format: only its sections, by its mapping, marked with the attempt. */
 public final class OutgoingWriter {
 
+    private static final Logger LOG = LoggerFactory.getLogger(OutgoingWriter.class);
     private static final ReadLimits STORED = new ReadLimits(Integer.MAX_VALUE, 200, "UTF-8");
 
     private final Ids ids;
@@ -69,6 +73,9 @@ public final class OutgoingWriter {
         try {
             return new Outgoing(tree, Codecs.get(format).write(tree), format.mediaType(), mapping);
         } catch (RuntimeException unwritable) {
+            // the codecs' libraries have no common exception for a tree that is none of theirs, and quote it in their
+            // messages
+            LOG.error("not writable as {}: {}", format.code(), FailureTrace.of(unwritable));
             throw new HubException(ErrorCode.OUTBOUND_MAPPING_FAILED, mapping, "not writable as " + format.code());
         }
     }

@@ -13,6 +13,7 @@ import se.knutpunkt.crypto.KeyedHasher;
 import se.knutpunkt.ledger.DeliveryKind;
 import se.knutpunkt.ledger.Hint;
 import se.knutpunkt.message.ErrorCode;
+import se.knutpunkt.message.FailureTrace;
 import se.knutpunkt.message.HubException;
 import se.knutpunkt.message.RouteStep;
 import se.knutpunkt.message.Stage;
@@ -97,7 +98,8 @@ public final class RecordOutcome implements Processor {
                     return Optional.empty();
                 }
             } catch (RuntimeException broken) {
-                LOG.error("outcome not recorded: {}", broken.getClass().getSimpleName());
+                // not recorded it would stay in the hands of this living node for ever
+                LOG.error("outcome not recorded: {}", FailureTrace.of(broken));
                 if (!waitForLedger(exchange)) {
                     return Optional.empty();
                 }

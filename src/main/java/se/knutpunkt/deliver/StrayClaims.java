@@ -3,6 +3,8 @@ package se.knutpunkt.deliver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.knutpunkt.ledger.DeliveryLedger;
+import se.knutpunkt.message.FailureTrace;
+import se.knutpunkt.message.HubException;
 
 /**
  * Gives back what the ledger says that this node is sending and this node knows nothing of: the claim was committed and its answer
@@ -27,8 +29,11 @@ public final class StrayClaims {
             if (released > 0) {
                 LOG.warn("{} claims without a sender given back", released);
             }
-        } catch (RuntimeException away) {
-            LOG.warn("stray claims not looked for: {}", away.getClass().getSimpleName());
+        } catch (HubException away) {
+            LOG.warn("stray claims not looked for: {}", away.code().number());
+        } catch (RuntimeException broken) {
+            // a fault of the program must not end the looking, nor reach the scheduler's log with its message
+            LOG.error("stray claims not looked for: {}", FailureTrace.of(broken));
         }
     }
 }

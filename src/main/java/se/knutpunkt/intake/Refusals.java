@@ -9,6 +9,7 @@ import se.knutpunkt.ledger.IntakeLedger;
 import se.knutpunkt.ledger.IntakeReceipt;
 import se.knutpunkt.ledger.RefusedMessage;
 import se.knutpunkt.message.ErrorCode;
+import se.knutpunkt.message.FailureTrace;
 import se.knutpunkt.message.Fault;
 import se.knutpunkt.message.HubException;
 import se.knutpunkt.message.Ids;
@@ -87,23 +88,10 @@ final class Refusals {
                 .addKeyValue(LogKeys.ADAPTER, submission.system().id())
                 .addKeyValue(LogKeys.MESSAGE_ID, hubId)
                 .addKeyValue(LogKeys.ERROR_CODE, code.number())
-                .log("message not taken: {} {}", code.number(), classes(failure));
-    }
-
-    static String classes(Throwable failure) {
-        StringBuilder names = new StringBuilder();
-        Throwable current = failure;
-        for (int i = 0; i < 6 && current != null; i++, current = current.getCause()) {
-            names.append(i == 0 ? "" : " <- ").append(current.getClass().getName());
-            StackTraceElement[] trace = current.getStackTrace();
-            if (trace.length > 0) {
-                names.append('(')
-                        .append(trace[0].getClassName())
-                        .append(':')
-                        .append(trace[0].getLineNumber())
-                        .append(')');
-            }
-        }
-        return names.toString();
+                // an outage is told for every message, and its stack says nothing more
+                .log(
+                        "message not taken: {} {}",
+                        code.number(),
+                        code == ErrorCode.LEDGER_UNAVAILABLE ? "" : FailureTrace.of(failure));
     }
 }

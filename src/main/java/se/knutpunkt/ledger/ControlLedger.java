@@ -41,6 +41,17 @@ public final class ControlLedger {
         });
     }
 
+    /** The receiver is closed until {@code opens}; a pause that a person has made stays as it is. */
+    public void close(String systemId, Instant opens) {
+        database.inTransaction(() -> {
+            int closed = database.sql("UPDATE control SET paused = true, paused_until = ? WHERE system_id = ?"
+                            + " AND (NOT paused OR paused_until <= clock_timestamp())")
+                    .params(Times.at(opens), systemId)
+                    .update();
+            return closed == 1 ? record(systemId, "paused", "hub", "opening-hours") : 0;
+        });
+    }
+
     public void resume(String systemId, String byWhom, String reason) {
         database.inTransaction(() -> {
             database.sql("UPDATE control SET paused = false, paused_until = NULL WHERE system_id = ?")

@@ -2,36 +2,36 @@ package se.knutpunkt.ledger;
 
 import java.time.Clock;
 import java.time.Duration;
-import net.javacrumbs.shedlock.core.DefaultLockingTaskExecutor;
-import net.javacrumbs.shedlock.core.LockConfiguration;
-import net.javacrumbs.shedlock.core.LockingTaskExecutor;
-import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import se.knutpunkt.message.FailureTrace;
 import se.knutpunkt.message.HubException;
 
-/** What the ledger does by itself while the hub runs: writes counts every second, and makes partitions daily on one node. */
+/** What the ledger does by itself while the hub runs: writes counts every second, and makes partitions on one node at a time. */
 public final class LedgerSchedule implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerSchedule.class);
     private static final Duration COUNTS = Duration.ofSeconds(1);
-    private static final Duration PARTITIONS = Duration.ofHours(24);
+    private static final Duration PARTITIONS = Duration.ofHours(1);
 
     private final Ledgers ledgers;
     private final Clock clock;
-    private final LockingTaskExecutor oneNode;
+    private final OneNode oneNode;
+    private final Duration partitionsTurn;
     private ThreadPoolTaskScheduler scheduler;
 
     public LedgerSchedule(Ledgers ledgers, JdbcTemplate template, Clock clock) {
+        this(ledgers, template, clock, PARTITIONS);
+    }
+
+    /** @param partitionsTurn how often partitions are looked after; they are made months ahead */
+    LedgerSchedule(Ledgers ledgers, JdbcTemplate template, Clock clock, Duration partitionsTurn) {
         this.ledgers = ledgers;
         this.clock = clock;
-        this.oneNode = new DefaultLockingTaskExecutor(
-                new JdbcTemplateLockProvider(JdbcTemplateLockProvider.Configuration.builder()
-                        .withJdbcTemplate(template)
-                        .usingDbTime()
-                        .build()));
+        this.oneNode = new OneNode(template, clock);
+        this.partitionsTurn = partitionsTurn;
     }
 
     @Override
@@ -40,10 +40,12 @@ public final class LedgerSchedule implements SmartLifecycle {
             scheduler = new ThreadPoolTaskScheduler();
             scheduler.setThreadNamePrefix("ledger-");
             scheduler.setDaemon(true);
+            // the next turn comes all the same; the lock's own exceptions when the database is away end here too
+            scheduler.setErrorHandler(broken -> LOG.error("left to its next turn: {}", FailureTrace.of(broken)));
             scheduler.initialize();
             scheduler.scheduleWithFixedDelay(() -> attempt(ledgers.intake()::flushCounts), COUNTS);
             scheduler.scheduleWithFixedDelay(
-                    () -> attempt(this::createPartitions), clock.instant().plus(PARTITIONS), PARTITIONS);
+                    () -> attempt(this::createPartitions), clock.instant().plus(partitionsTurn), partitionsTurn);
         }
     }
 
@@ -68,9 +70,7 @@ public final class LedgerSchedule implements SmartLifecycle {
     }
 
     private void createPartitions() {
-        oneNode.executeWithLock(
-                (Runnable) ledgers.partitions()::createAhead,
-                new LockConfiguration(clock.instant(), "partitions", Duration.ofMinutes(10), Duration.ofMinutes(1)));
+        oneNode.attempt("partitions", partitionsTurn, ledgers.partitions()::createAhead);
     }
 
     private static void attempt(Runnable work) {

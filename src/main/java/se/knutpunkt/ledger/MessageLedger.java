@@ -71,9 +71,13 @@ public final class MessageLedger {
 
     private List<MessageStatus.DeliveryStatus> listDeliveries(UUID hubId) {
         return database.sql(
-                        "SELECT d.*, NOT d.head AND d.state = 'READY' AND EXISTS (SELECT 1 FROM delivery h"
+                        // greatest() passes over what is NULL: a receiver that is neither closed nor broken off
+                        "SELECT d.*, CASE WHEN d.state = 'READY' THEN greatest(d.next_attempt, c.open_until,"
+                                + " CASE WHEN c.paused THEN c.paused_until END) ELSE d.next_attempt END AS next_chance,"
+                                + " NOT d.head AND d.state = 'READY' AND EXISTS (SELECT 1 FROM delivery h"
                                 + " WHERE h.order_key = d.order_key AND h.receiver_system = d.receiver_system AND h.state = 'HELD') AS behind"
-                                + " FROM delivery d WHERE d.hub_id = ? AND d.kind = 'MESSAGE' ORDER BY d.receiver_system, d.receiver_unit, d.id")
+                                + " FROM delivery d LEFT JOIN control c ON c.system_id = d.receiver_system"
+                                + " WHERE d.hub_id = ? AND d.kind = 'MESSAGE' ORDER BY d.receiver_system, d.receiver_unit, d.id")
                 .param(hubId)
                 .query((row, n) -> new MessageStatus.DeliveryStatus(
                         row.getObject("id", UUID.class),
@@ -84,7 +88,7 @@ public final class MessageLedger {
                                 Role.findByCode(row.getString("receiver_role")).orElseThrow()),
                         DeliveryState.valueOf(row.getString("state")),
                         row.getInt("attempts"),
-                        Times.read(row, "next_attempt"),
+                        Times.read(row, "next_chance"),
                         Times.read(row, "delivered_at"),
                         Objects.requireNonNullElse(row.getString("error_number"), ""),
                         row.getBoolean("behind")))

@@ -7,6 +7,8 @@ import org.slf4j.LoggerFactory;
 import se.knutpunkt.ledger.DeliveryLedger;
 import se.knutpunkt.ledger.Hint;
 import se.knutpunkt.ledger.NodeLedger;
+import se.knutpunkt.message.FailureTrace;
+import se.knutpunkt.message.HubException;
 
 /**
  * The backstop of the queue: hints again what is due and nobody has claimed, takes over from nodes that died, and shows that this
@@ -89,11 +91,17 @@ public final class Sweep {
         try {
             work.run();
             failing = false;
-        } catch (RuntimeException broken) {
+        } catch (HubException away) {
             if (!failing) {
                 LOG.warn(
                         "sweep or heartbeat failed, tried again: {}",
-                        broken.getClass().getSimpleName());
+                        away.code().number());
+            }
+            failing = true;
+        } catch (RuntimeException broken) {
+            // whatever it is, a node without a heartbeat is given up by the others
+            if (!failing) {
+                LOG.error("sweep or heartbeat failed, tried again: {}", FailureTrace.of(broken));
             }
             failing = true;
         }

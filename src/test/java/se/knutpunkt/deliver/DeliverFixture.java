@@ -3,6 +3,7 @@ package se.knutpunkt.deliver;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -53,6 +54,7 @@ final class DeliverFixture implements AutoCloseable {
     final OutgoingWriter writer;
     final DeliveryRoutes routes;
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final UnderWay underWay = new UnderWay();
 
     private final TimeOrderedIds ids = new TimeOrderedIds();
     private final DefaultCamelContext camel = new DefaultCamelContext();
@@ -61,6 +63,16 @@ final class DeliverFixture implements AutoCloseable {
     volatile Consumer<List<Hint>> afterCommit;
 
     DeliverFixture(Path data) throws Exception {
+        this(data, Map.of("hub.credentials.known.bearer", "secret"), Optional.empty(), Clock.systemUTC());
+    }
+
+    /**
+     * @param settings the secrets shown to receivers
+     * @param trusted authorities of receivers' certificates
+     * @param clock by which receivers are open or closed
+     */
+    DeliverFixture(Path data, Map<String, String> settings, Optional<KeyStore> trusted, Clock clock) throws Exception {
+        Credentials credentials = new Credentials(settings::get);
         broker = new EmbeddedBroker(BrokerSettings.embedded(data.resolve("artemis")));
         broker.start();
         connections = new BrokerConnections(broker.connection());
@@ -75,30 +87,23 @@ final class DeliverFixture implements AutoCloseable {
                 new ResponseBundle(ids, Clock.systemUTC(), "urn:x-hub:knutpunkt", new Outcomes(texts)),
                 new ReceiptJson(texts));
         camel.addComponent("jms", HintConsumers.component(connections));
-        bindSteps();
+        bindSteps(credentials, clock);
         for (String file : List.of("routes/deliver-fhir.camel.yaml", "routes/deliver-json.camel.yaml")) {
             PluginHelper.getRoutesLoader(camel).loadRoutes(ResourceHelper.resolveResource(camel, "file:" + file));
         }
         camel.start();
-        routes = new DeliveryRoutes(
-                camel,
-                configuration,
-                queues,
-                new Credentials(Map.of("hub.credentials.known.bearer", "secret")::get),
-                Optional.empty());
+        routes = new DeliveryRoutes(camel, configuration, queues, credentials, trusted);
         sweeping = new SweepSchedule(
                 new Sweep(ledgers.deliveries(), ledgers.nodes(), hints, queues, 1000, 1), Duration.ofMillis(200));
         sweeping.start();
     }
 
-    private void bindSteps() {
-        Clock clock = Clock.systemUTC();
+    private void bindSteps(Credentials credentials, Clock clock) {
         DeliveryMetrics metrics = new DeliveryMetrics(meters);
         LaneHead heads =
-                new LaneHead(ledgers.deliveries(), ledgers.controls(), configuration, new UnderWay(), metrics, clock);
+                new LaneHead(ledgers.deliveries(), ledgers.controls(), configuration, underWay, metrics, clock);
         OutcomeRecorder recorder =
                 new OutcomeRecorder(ledgers.deliveries(), ledgers.controls(), new BackOff(new Random(1)), clock);
-        Credentials credentials = new Credentials(Map.of("hub.credentials.known.bearer", "secret")::get);
         camel.getRegistry().bind("claim-delivery", new ClaimDelivery(heads));
         camel.getRegistry().bind("translate-for-receiver", new TranslateForReceiver(writer, credentials, metrics, ids));
         camel.getRegistry().bind("note-failure", new NoteFailure());

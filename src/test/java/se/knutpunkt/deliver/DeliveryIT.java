@@ -57,7 +57,10 @@ class DeliveryIT {
             "poison",
             "hospital",
             "receipts",
-            "strange-hint");
+            "strange-hint",
+            "unset",
+            "stray",
+            "in-hand");
 
     @TempDir
     static Path data;
@@ -100,6 +103,7 @@ class DeliveryIT {
                 .isEqualTo(receipt.messageId().toString());
         assertThat(request.getHeader("X-Hub-Delivery-Id"))
                 .isEqualTo(delivery(receipt).deliveryId().toString());
+        assertThat(request.getHeader("Authorization")).isEqualTo("Bearer secret");
         assertThat(request.getHeader("X-Hub-Attempt")).isEqualTo("1");
         assertThat(request.getHeader("X-Hub-Possible-Duplicate")).isNull();
         assertThat(request.getHeader("traceparent")).startsWith("00-" + AcceptedMessages.TRACE + "-");
@@ -345,6 +349,60 @@ class DeliveryIT {
     }
 
     @Test
+    void nothingIsSentWithoutTheCredentialThatTheAdapterNames() {
+        stub("unset", receipt("ok"));
+        IntakeReceipt receipt = hub.accept("v-unset", "unset");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(delivery(receipt).errorNumber()).isEqualTo("HUB-606"));
+        assertThat(delivery(receipt).state()).isEqualTo(DeliveryState.READY);
+        assertThat(requests("unset")).isEmpty();
+    }
+
+    @Test
+    void claimWhoseAnswerWasLostIsGivenBackAndSentAsAPossibleDuplicate() {
+        stub("stray", receipt("ok"));
+        hub.afterCommit = lost -> {};
+        IntakeReceipt receipt;
+        try {
+            receipt = hub.accept("v-stray", "stray");
+        } finally {
+            hub.afterCommit = hub.hints;
+        }
+        UUID deliveryId = delivery(receipt).deliveryId();
+        // claimed by this node, which never heard of it: the answer was lost on the way from the database
+        assertThat(hub.ledgers.deliveries().claim(deliveryId)).isPresent();
+        StrayClaims strays = new StrayClaims(hub.ledgers.deliveries(), hub.underWay);
+        strays.release();
+        assertThat(stateOf(deliveryId)).as("too young to be a stray").isEqualTo("SENDING");
+        hub.database
+                .sql()
+                .sql("UPDATE delivery SET claimed_at = claimed_at - interval '1 minute' WHERE id = ?")
+                .param(deliveryId)
+                .update();
+        strays.release();
+        awaitState(receipt, DeliveryState.DELIVERED);
+        assertThat(requests("stray"))
+                .extracting(request -> request.getHeader("X-Hub-Possible-Duplicate"))
+                .containsExactly("true");
+        assertThat(hub.status(receipt).history()).extracting(row -> row.step()).contains("released");
+    }
+
+    @Test
+    void claimThatIsInHandIsNoStray() {
+        stub("in-hand", aResponse().withFixedDelay(1_000).withBody(OK));
+        IntakeReceipt receipt = hub.accept("v-in-hand", "in-hand");
+        await().atMost(SOON).until(() -> delivery(receipt).state() == DeliveryState.SENDING);
+        hub.database
+                .sql()
+                .sql("UPDATE delivery SET claimed_at = claimed_at - interval '1 minute' WHERE id = ?")
+                .param(delivery(receipt).deliveryId())
+                .update();
+        new StrayClaims(hub.ledgers.deliveries(), hub.underWay).release();
+        awaitState(receipt, DeliveryState.DELIVERED);
+        assertThat(requests("in-hand")).hasSize(1);
+    }
+
+    @Test
     void routesFollowTheConfiguration() {
         assertThat(hub.routes.listSystems()).contains("plain-way").doesNotContain("newcomer");
         List<HubSystem> more = new ArrayList<>(systems);
@@ -363,7 +421,7 @@ class DeliveryIT {
                 format,
                 mapping,
                 http.baseUrl() + "/" + id,
-                id.equals("plain-way") ? "known" : "",
+                id.equals("plain-way") ? "known" : id.equals("unset") ? "never-set" : "",
                 Set.of(),
                 id.equals("hospital"),
                 false,

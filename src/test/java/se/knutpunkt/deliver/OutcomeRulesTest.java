@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.junit.jupiter.api.Test;
@@ -83,13 +84,18 @@ class OutcomeRulesTest {
 
     @Test
     void whatNeverConnectedCannotHaveArrived() {
-        for (IOException failure : List.of(
-                new ConnectException(),
-                new ConnectTimeoutException("x"),
-                new UnknownHostException(),
-                new SSLHandshakeException("x"))) {
+        for (IOException failure :
+                List.of(new ConnectException(), new ConnectTimeoutException("x"), new UnknownHostException())) {
             assertThat(OutcomeRules.ofFailure(failure, true))
                     .isEqualTo(new Outcome.Retry(ErrorCode.RECEIVER_UNREACHABLE, true, false, false, Duration.ZERO));
+        }
+    }
+
+    @Test
+    void whatTheSidesDidNotAgreeOnCannotHaveArrived() {
+        for (IOException failure : List.of(new SSLHandshakeException("x"), new SSLPeerUnverifiedException("x"))) {
+            assertThat(OutcomeRules.ofFailure(failure, true))
+                    .isEqualTo(new Outcome.Retry(ErrorCode.RECEIVER_TLS_FAILED, true, false, false, Duration.ZERO));
         }
     }
 

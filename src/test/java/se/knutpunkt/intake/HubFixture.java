@@ -1,12 +1,22 @@
 package se.knutpunkt.intake;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import org.apache.catalina.connector.Connector;
@@ -29,6 +39,7 @@ final class HubFixture {
     private final ConfigurableApplicationContext context;
     private final JsonNode credentials;
     private final Path data;
+    private final WireMockServer receivers = new WireMockServer(wireMockConfig().dynamicPort());
 
     private HubFixture() {
         try {
@@ -42,8 +53,12 @@ final class HubFixture {
             settings.put("hub.database.password", database.password());
             settings.put("hub.configuration", Path.of("").toAbsolutePath().toString());
             settings.put("hub.configuration-watch", "true");
-            // nobody listens there: deliveries wait, and intake does not care
-            settings.put("HUB_SIMULATOR_BASE", "http://127.0.0.1:9");
+            receivers.start();
+            // one answer that every receiver may give, whatever its format
+            receivers.stubFor(post(anyUrl()).willReturn(okJson("{\"code\":\"ok\"}")));
+            settings.put("HUB_SIMULATOR_BASE", receivers.baseUrl());
+            settings.put("hub.credentials.hub-client-certificate.bearer", "only-for-this-test");
+            settings.put("hub.credentials.samsa-token.bearer", "only-for-this-test");
             for (String port : new String[] {"server.port", "hub.https.port", "hub.mllp.port", "hub.mllp.tls-port"}) {
                 settings.put(port, "0");
             }
@@ -108,6 +123,11 @@ final class HubFixture {
 
     MessageLedger messages() {
         return context.getBean(MessageLedger.class);
+    }
+
+    /** What was pushed to a path of the receivers' common address. */
+    List<LoggedRequest> pushedTo(String path) {
+        return receivers.findAll(postRequestedFor(urlEqualTo(path)));
     }
 
     long refused() {
