@@ -30,6 +30,7 @@ final class SnapshotElement {
             "binding",
             "constraint",
             "isModifier",
+            "isModifierReason",
             "isSummary",
             "representation");
 

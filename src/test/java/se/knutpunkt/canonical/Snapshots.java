@@ -44,7 +44,6 @@ final class Snapshots {
             "alias",
             "example",
             "condition",
-            "isModifierReason",
             "orderMeaning",
             "meaningWhenMissing",
             "extension");
