@@ -1,6 +1,7 @@
 package se.knutpunkt.intake;
 
 import java.util.List;
+import java.util.UUID;
 import se.knutpunkt.activation.InForce;
 import se.knutpunkt.canonical.CanonicalMessage;
 import se.knutpunkt.ledger.IntakeDecision;
@@ -22,6 +23,11 @@ record Canonicalised(Submission submission, InForce inForce, Known known, Canoni
         return refusals.stream()
                 .map(refusal -> inForce.translator().inSourceTerms(mapping, refusal))
                 .toList();
+    }
+
+    /** The same message, said to belong to this episode. */
+    Canonicalised inEpisode(UUID episode) {
+        return new Canonicalised(submission, inForce, known, MergedPerson.inEpisode(message, episode), mapping);
     }
 
     /** The same decision, with the places of a refusal in the sender's terms. */

@@ -46,12 +46,17 @@ final class Drafts {
                 received,
                 episodeKey(message, type),
                 message.findReference().orElse(null),
-                personHash(message.personIdentifier(false)),
+                personHash(message),
                 submission.format().code(),
                 canonical.mapping(),
                 canonical.inForce().hash(),
                 submission.traceparent(),
                 bytes(message.bundle()));
+    }
+
+    /** Hash of the person's identifier; empty when the message names none. */
+    String personHash(CanonicalMessage message) {
+        return personHash(message.personIdentifier(false));
     }
 
     /** Hash of the identifier the sender says the person had before; empty when it says none. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.knutpunkt.activation.ConfigurationInForce;
@@ -40,6 +41,7 @@ public final class Pipeline {
     private final Ids ids;
     private final IntakeSteps steps;
     private final Drafts drafts;
+    private final MergedPerson merged;
     private final ContentHash hash;
     private final Refusals refusals;
     private final StageTimes times;
@@ -60,6 +62,7 @@ public final class Pipeline {
         this.ids = ids;
         this.steps = new IntakeSteps(identities, ids);
         this.drafts = new Drafts(hasher);
+        this.merged = new MergedPerson(ledger, drafts);
         this.hash = new ContentHash(hasher);
         this.refusals = new Refusals(ledger, configuration, ids);
         this.times = new StageTimes(meters);
@@ -117,13 +120,26 @@ public final class Pipeline {
             }
             var message = IntakeSteps.view(((Translated.Canonical) translated).bundle());
             known = known.withEvent(message.eventCode(), inForce.catalogue());
-            return decide(new Canonicalised(submission, inForce, known, message, IntakeSteps.mapping(submission)));
+            return find(new Canonicalised(submission, inForce, known, message, IntakeSteps.mapping(submission)));
+        }
+
+        private IntakeReceipt find(Canonicalised canonical) {
+            if (MergedPerson.isIn(canonical.message())) {
+                List<UUID> episodes = merged.listEpisodes(canonical);
+                return switch (episodes.size()) {
+                    case 0 -> goNowhere("no-open-episode");
+                    case 1 -> decide(canonical.inEpisode(episodes.get(0)));
+                    default ->
+                        refusals.record(
+                                submission, known, canonical.inSourceTerms(List.of(MergedPerson.ambiguous(episodes))));
+                };
+            }
+            return canonical.message().isStatusOnly() && !hasOpenEpisode(canonical)
+                    ? goNowhere("no-open-episode")
+                    : decide(canonical);
         }
 
         private IntakeReceipt decide(Canonicalised canonical) {
-            if (canonical.message().isStatusOnly() && !hasOpenEpisode(canonical)) {
-                return goNowhere("no-open-episode");
-            }
             List<Refusal> wrong = timed(Stage.CHECK, () -> steps.check(canonical));
             if (!wrong.isEmpty()) {
                 return refusals.record(submission, known, canonical.inSourceTerms(wrong));

@@ -1,7 +1,10 @@
 package se.knutpunkt.ledger;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import se.knutpunkt.message.EpisodeHead;
 import se.knutpunkt.message.HubException;
 
 /** The one intake transaction (architecture 2): what it returns is durable. */
@@ -64,6 +67,11 @@ public final class IntakeLedger {
     /** The open episode a sender's visit number belongs to; one indexed read without a transaction. */
     public Optional<UUID> findOpenEpisode(String assigner, String visitNumber) {
         return database.read(() -> episodes.findOpen(assigner, visitNumber));
+    }
+
+    /** The open episodes of a person known by any of these keyed hashes; one indexed read without a transaction. */
+    public List<EpisodeHead> listOpenEpisodes(Collection<String> personHashes) {
+        return database.read(() -> episodes.listOpen(personHashes));
     }
 
     /** Counts a message that goes nowhere, by day, system, event and reason; cheap, written in batches, at most a second late. */
