@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import se.knutpunkt.canonical.AttachmentLimits;
 import se.knutpunkt.canonical.Definitions;
+import se.knutpunkt.canonical.ExchangeParameters;
 import se.knutpunkt.canonical.FastCheck;
 import se.knutpunkt.catalogue.Catalogue;
 import se.knutpunkt.catalogue.CatalogueReader;
@@ -54,7 +54,10 @@ public final class WholeCandidateReader implements CandidateReader {
                 translator.listConceptMaps().stream()
                         .map(ConceptMapWriter::toFhir)
                         .toList());
-        FastCheck fastCheck = new FastCheck(definitions, identities, AttachmentLimits.DEFAULT);
+        FastCheck fastCheck = new FastCheck(
+                definitions,
+                identities,
+                ExchangeParameters.agreed(directory.get()).attachments());
         return Optional.of(new InForce(hash, catalogue, directory.get(), translator, fastCheck));
     }
 

@@ -18,9 +18,6 @@ import se.knutpunkt.message.Role;
 /** Checks a canonical message against its catalogue entry: version, sender role, kinds, required and allowed elements, code lists, times. */
 public final class EventCheck {
 
-    /** How far ahead of the hub's clock a sender's clock may be before a time counts as future. */
-    public static final Duration DEFAULT_SKEW = Duration.ofMinutes(5);
-
     private static final ZoneId STOCKHOLM = ZoneId.of("Europe/Stockholm");
     private static final String EVENT_PLACE = "MessageHeader.eventCoding";
     private static final String WITHHELD_PLACE = "MessageHeader.extension[withheld]";
@@ -41,12 +38,16 @@ public final class EventCheck {
         return catalogue.findEvent(message.eventCode(), message.eventVersion(), message.content("registeredEvent"));
     }
 
-    /** All that the sender must mend; empty when nothing. */
+    /** The same where no governing document says how far clocks may differ. */
     public static List<Refusal> check(CanonicalMessage message, Catalogue catalogue, Instant receivedAt) {
-        return check(message, catalogue, receivedAt, DEFAULT_SKEW);
+        return check(message, catalogue, receivedAt, ExchangeParameters.DEFAULT.clockSkew());
     }
 
-    /** @param skew how far ahead of the hub's clock the sender's may be */
+    /**
+     * All that the sender must mend; empty when nothing.
+     *
+     * @param skew how far ahead of the hub's clock the sender's may be
+     */
     public static List<Refusal> check(
             CanonicalMessage message, Catalogue catalogue, Instant receivedAt, Duration skew) {
         Optional<EventType> type = findType(message, catalogue);

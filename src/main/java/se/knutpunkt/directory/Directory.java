@@ -131,6 +131,11 @@ public final class Directory {
         return Optional.ofNullable(documents.get(documentId));
     }
 
+    /** All governing documents in order of id. */
+    public List<GoverningDocument> listDocuments() {
+        return List.copyOf(documents.values());
+    }
+
     /** All parties in order of id. */
     public List<Party> listParties() {
         return List.copyOf(parties.values());

@@ -15,6 +15,7 @@ import se.knutpunkt.activation.ConfigurationInForce;
 import se.knutpunkt.activation.InForce;
 import se.knutpunkt.canonical.CanonicalMessage;
 import se.knutpunkt.canonical.EventCheck;
+import se.knutpunkt.canonical.ExchangeParameters;
 import se.knutpunkt.canonical.FastCheck;
 import se.knutpunkt.canonical.Finding;
 import se.knutpunkt.canonical.FullValidation;
@@ -49,7 +50,11 @@ final class FhirDefinitionServerChecks {
         Set<Refusal> refusals = new LinkedHashSet<>(inForce.fastCheck().check(bundle));
         if (bundle instanceof ObjectNode object
                 && "Bundle".equals(bundle.path("resourceType").asText())) {
-            refusals.addAll(EventCheck.check(new CanonicalMessage(object), inForce.catalogue(), clock.instant()));
+            refusals.addAll(EventCheck.check(
+                    new CanonicalMessage(object),
+                    inForce.catalogue(),
+                    clock.instant(),
+                    ExchangeParameters.agreed(inForce.directory()).clockSkew()));
         }
         List<Finding> findings = validate(bundle, inForce.fastCheck());
         ObjectNode outcome = outcomes.operationOutcome(new ArrayList<>(refusals), List.of(), false, locale);

@@ -8,6 +8,7 @@ import java.util.UUID;
 import se.knutpunkt.activation.InForce;
 import se.knutpunkt.canonical.CanonicalMessage;
 import se.knutpunkt.canonical.EventCheck;
+import se.knutpunkt.canonical.ExchangeParameters;
 import se.knutpunkt.catalogue.EventType;
 import se.knutpunkt.codec.Codecs;
 import se.knutpunkt.codec.Format;
@@ -57,7 +58,10 @@ final class IntakeSteps {
         List<Refusal> refusals = new ArrayList<>(
                 ActingCheck.check(message, canonical.submission().system(), inForce.directory()));
         refusals.addAll(EventCheck.check(
-                message, inForce.catalogue(), canonical.submission().receivedAt()));
+                message,
+                inForce.catalogue(),
+                canonical.submission().receivedAt(),
+                ExchangeParameters.agreed(inForce.directory()).clockSkew()));
         refusals.addAll(PersonCheck.check(message, identities));
         return refusals.stream().distinct().toList();
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -69,7 +70,9 @@ class DocumentationTest {
                         + "`./mvnw test -Dtest=DocumentationTest -Dgolden=write` writes it anew.\n");
         routes(text);
         mappings(text);
-        systems(text);
+        Directory directory = directory();
+        systems(text, directory);
+        parameters(text, directory);
         errors(text);
         return text.toString();
     }
@@ -101,11 +104,30 @@ class DocumentationTest {
                 .asText(mapping.path("description").asText());
     }
 
-    private static void systems(StringBuilder text) {
+    private static Directory directory() {
         List<Defect> defects = new ArrayList<>();
-        Directory directory = DirectoryReader.read(
-                        Candidate.read(Path.of("."), defects), name -> "http://127.0.0.1:1", defects)
+        return DirectoryReader.read(Candidate.read(Path.of("."), defects), name -> "http://127.0.0.1:1", defects)
                 .orElseThrow();
+    }
+
+    /** What law and agreement set, so that a reader sees every value with its source, and what nobody has confirmed. */
+    private static void parameters(StringBuilder text, Directory directory) {
+        text.append(
+                "\n## Parameters of law and agreement\n\nIn `adapters/governance/`; a value that is not confirmed is a proposal.\n\n"
+                        + "| document | parameter | value | confirmed | source |\n|---|---|---|---|---|\n");
+        directory
+                .listDocuments()
+                .forEach(document -> new TreeMap<>(document.parameters())
+                        .forEach((name, parameter) -> row(
+                                text,
+                                "`" + document.id() + "`",
+                                "`" + name + "`",
+                                parameter.value(),
+                                parameter.unconfirmed() ? "no" : "yes",
+                                parameter.source())));
+    }
+
+    private static void systems(StringBuilder text, Directory directory) {
         text.append("\n## Systems\n\n| system | name | sends | receives | for |\n|---|---|---|---|---|\n");
         for (HubSystem system : directory.listSystems()) {
             String sends = system.inbound() == null
