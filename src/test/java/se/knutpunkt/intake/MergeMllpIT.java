@@ -38,12 +38,11 @@ class MergeMllpIT {
             assertThat(deliveriesOf(exchanged)).containsExactly("municipality-ale");
 
             String later = next();
-            assertThat(code(client.ask(merge(later, SURVIVING, SECOND_RESERVE, ""))))
-                    .isEqualTo("AA");
+            String secondMerge = merge(later, SURVIVING, SECOND_RESERVE, "");
+            assertThat(code(client.ask(secondMerge))).isEqualTo("AA");
             assertThat(episodeOf(later)).as("found by the surviving person").isEqualTo(episodeOf(admission));
 
-            assertThat(code(client.ask(merge(later, SURVIVING, SECOND_RESERVE, ""))))
-                    .isEqualTo("AA");
+            assertThat(code(client.ask(secondMerge))).isEqualTo("AA");
             assertThat(episodeOf(later)).as("once").hasSize(1);
         }
     }
