@@ -24,14 +24,19 @@ import se.knutpunkt.translate.TranslateContext;
 import se.knutpunkt.translate.Translated;
 import se.knutpunkt.translate.Translator;
 
-/** One folder of test-data/mappings/<mapping>/<case>: input, expected outcome and notes. */
-record MappingCase(String mapping, Path folder) {
+/**
+ * One folder of test-data/mappings/<mapping>/<case>: input, expected outcome and notes.
+ *
+ * @param settings what {@code case.yaml} says; empty where there is none
+ */
+record MappingCase(String mapping, Path folder, JsonNode settings) {
 
     static final Path ROOT = Path.of("test-data/mappings");
     static final Directory DIRECTORY = TestConfiguration.directory();
     static final Translator TRANSLATOR = TestConfiguration.translator();
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final Set<String> NAMES =
             Set.of("input.json", "input.xml", "input.hl7", "expected.json", "expected.hl7", "notes.md", "case.yaml");
 
@@ -49,7 +54,7 @@ record MappingCase(String mapping, Path folder) {
     private static List<MappingCase> cases(Path mapping) {
         try (Stream<Path> folders = Files.list(mapping)) {
             return folders.sorted()
-                    .map(folder -> new MappingCase(mapping.getFileName().toString(), folder))
+                    .map(folder -> new MappingCase(mapping.getFileName().toString(), folder, readSettings(folder)))
                     .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
@@ -84,27 +89,29 @@ record MappingCase(String mapping, Path folder) {
         return Files.exists(xml) ? read(Format.FHIR_XML, xml) : read(Format.HL7_V2, folder.resolve("input.hl7"));
     }
 
-    TranslateContext context() throws IOException {
-        return TestConfiguration.context(settings().path("system").asText("hospital-adt"));
+    TranslateContext context() {
+        return TestConfiguration.context(settings.path("system").asText("hospital-adt"));
     }
 
     /** Paths that this case does not carry although the mapping does, because another value was chosen; see its notes. */
-    Set<String> notCarried() throws IOException {
+    Set<String> notCarried() {
         Set<String> paths = new HashSet<>();
-        settings().path("notCarried").forEach(path -> paths.add(path.asText()));
+        settings.path("notCarried").forEach(path -> paths.add(path.asText()));
         return paths;
     }
 
     /** True for a case whose outcome the checks after translation refuse, as its notes say. */
-    boolean refusedLater() throws IOException {
-        return settings().path("refusedLater").asBoolean();
+    boolean refusedLater() {
+        return settings.path("refusedLater").asBoolean();
     }
 
-    private JsonNode settings() throws IOException {
+    private static JsonNode readSettings(Path folder) {
         Path file = folder.resolve("case.yaml");
-        return Files.exists(file)
-                ? new ObjectMapper(new YAMLFactory()).readTree(file.toFile())
-                : JSON.createObjectNode();
+        try {
+            return Files.exists(file) ? YAML.readTree(file.toFile()) : JSON.createObjectNode();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     boolean isInbound() {
@@ -112,7 +119,7 @@ record MappingCase(String mapping, Path folder) {
     }
 
     /** The outcome as a tree: the target itself, or what stands for a refusal or for no event. */
-    JsonNode outcome(JsonNode source) throws IOException {
+    JsonNode outcome(JsonNode source) {
         if (!isInbound()) {
             try {
                 return TRANSLATOR.fromCanonical(mapping, (ObjectNode) source, context(), DIRECTORY);
