@@ -39,10 +39,21 @@ final class Mutations {
             JSON.objectNode().put("id", "x"),
             JSON.arrayNode().add("x"));
 
-    private static final int OTHERS_EACH = 3;
+    /** Of all others at each place: every kind meets every type after some places. */
+    static final int FEW = 3;
+
+    static final int ALL = OTHERS.size();
+
+    /** Has no divisor in common with the number of others, so that {@link #ALL} of them are each met once. */
     private static final int STEP = 4;
 
     private final Set<String> done = new HashSet<>();
+    private final int othersEach;
+
+    /** @param othersEach values to try at each place, {@link #FEW} or {@link #ALL} */
+    Mutations(int othersEach) {
+        this.othersEach = othersEach;
+    }
 
     /** The mutants of a message, without those whose like another message gave already. */
     List<Mutant> of(ObjectNode bundle) {
@@ -123,7 +134,7 @@ final class Mutations {
     private void replace(List<Mutant> mutants, ObjectNode bundle, String path, JsonNode value, Consumer<JsonNode> set) {
         // a few of the others at each place, different ones at different places: all kinds meet all types
         int first = Math.floorMod(path.hashCode(), OTHERS.size());
-        for (int i = 0; i < OTHERS_EACH; i++) {
+        for (int i = 0; i < othersEach; i++) {
             JsonNode other = OTHERS.get((first + i * STEP) % OTHERS.size());
             if (!other.equals(value)) {
                 spoil(mutants, bundle, path + " = " + other, () -> set.accept(other), () -> set.accept(value));
