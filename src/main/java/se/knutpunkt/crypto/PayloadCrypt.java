@@ -4,8 +4,6 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdDictCompress;
 import com.github.luben.zstd.ZstdDictDecompress;
 import com.github.luben.zstd.ZstdException;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
@@ -21,26 +19,36 @@ public final class PayloadCrypt {
     /** No dictionary. */
     static final byte PLAIN_ZSTD = 1;
 
-    /** The dictionary {@code payload-2.dict}, trained on synthetic Bundles; a new dictionary is a new form. */
-    static final byte DICTIONARY_ZSTD = 2;
+    /**
+     * The form that is written. A new dictionary is first shipped to be read and written one release later, so that the nodes of a
+     * rolling upgrade can read each other's payloads.
+     */
+    static final byte WRITTEN = 2;
 
-    private static final int LEVEL = 3;
+    /** With a dictionary 3 takes a fifth more room than 6, and above 6 little is won. */
+    private static final int LEVEL = 6;
+
     /** Far above the largest message an adapter may be allowed; only a damaged length is larger. */
     private static final long LARGEST = 256L << 20;
 
+    private final PayloadDictionaries dictionaries;
+    private final byte written;
     private final ZstdDictCompress compressor;
-    private final ZstdDictDecompress decompressor;
 
     public PayloadCrypt() {
-        byte[] dictionary = readDictionary();
-        this.compressor = dictionary == null ? null : new ZstdDictCompress(dictionary, LEVEL);
-        this.decompressor = dictionary == null ? null : new ZstdDictDecompress(dictionary);
+        this(PayloadDictionaries.shipped(), WRITTEN);
+    }
+
+    PayloadCrypt(PayloadDictionaries dictionaries, byte written) {
+        this.dictionaries = dictionaries;
+        this.written = written;
+        this.compressor = written == PLAIN_ZSTD ? null : new ZstdDictCompress(dictionaries.get(written), LEVEL);
     }
 
     public byte[] seal(DataKey key, UUID id, byte[] plain) {
-        byte form = compressor == null ? PLAIN_ZSTD : DICTIONARY_ZSTD;
         byte[] body = compressor == null ? Zstd.compress(plain, LEVEL) : Zstd.compress(plain, compressor);
-        byte[] packed = ByteBuffer.allocate(body.length + 1).put(form).put(body).array();
+        byte[] packed =
+                ByteBuffer.allocate(body.length + 1).put(written).put(body).array();
         try {
             return key.aead().encrypt(packed, bytes(id));
         } catch (GeneralSecurityException e) {
@@ -48,27 +56,52 @@ public final class PayloadCrypt {
         }
     }
 
-    /** The payload as it was; PAYLOAD_UNREADABLE when it was changed, moved, or sealed with another key. */
+    /**
+     * The payload as it was; PAYLOAD_UNREADABLE when it was changed, moved, sealed with another key, or compressed with a dictionary
+     * that this version of the hub has not.
+     */
     public byte[] open(DataKey key, UUID id, byte[] sealed) {
         try {
             byte[] packed = key.aead().decrypt(sealed, bytes(id));
+            if (packed.length < 2) {
+                throw unreadable("is empty", null);
+            }
             byte[] body = Arrays.copyOfRange(packed, 1, packed.length);
             long size = Zstd.getFrameContentSize(body);
             if (size < 0 || size > LARGEST) {
-                throw unreadable(null);
+                throw unreadable("is damaged", null);
             }
-            return switch (packed[0]) {
-                case PLAIN_ZSTD -> Zstd.decompress(body, (int) size);
-                case DICTIONARY_ZSTD -> Zstd.decompress(body, decompressor, (int) size);
-                default -> throw unreadable(null);
-            };
-        } catch (GeneralSecurityException | ZstdException e) {
-            throw unreadable(e);
+            return packed[0] == PLAIN_ZSTD
+                    ? Zstd.decompress(body, (int) size)
+                    : Zstd.decompress(body, requireDictionary(packed[0], body), (int) size);
+        } catch (GeneralSecurityException e) {
+            throw unreadable("was changed, or sealed for another message or with another key", e);
+        } catch (ZstdException e) {
+            throw unreadable("is damaged", e);
         }
     }
 
-    private static HubException unreadable(Throwable cause) {
-        return new HubException(ErrorCode.PAYLOAD_UNREADABLE, "payload", "", cause);
+    /** The dictionary is named twice: by the form, and by its own id in the frame. */
+    private ZstdDictDecompress requireDictionary(byte form, byte[] body) {
+        ZstdDictDecompress dictionary = dictionaries
+                .findDecompressor(form)
+                .orElseThrow(() -> unreadable(
+                        "has form " + form + ", written by a newer version of the hub; this one reads forms "
+                                + PLAIN_ZSTD + " to " + PayloadDictionaries.LAST,
+                        null));
+        long known = Zstd.getDictIdFromDict(dictionaries.get(form));
+        long used = Zstd.getDictIdFromFrame(body);
+        if (known != used) {
+            throw unreadable(
+                    "was compressed with dictionary " + used + "; " + PayloadDictionaries.fileName(form)
+                            + " of this hub is dictionary " + known,
+                    null);
+        }
+        return dictionary;
+    }
+
+    private static HubException unreadable(String why, Throwable cause) {
+        return new HubException(ErrorCode.PAYLOAD_UNREADABLE, "payload", why, cause);
     }
 
     private static byte[] bytes(UUID id) {
@@ -76,13 +109,5 @@ public final class PayloadCrypt {
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits())
                 .array();
-    }
-
-    private static byte[] readDictionary() {
-        try (InputStream in = PayloadCrypt.class.getResourceAsStream("payload-2.dict")) {
-            return in == null ? null : in.readAllBytes();
-        } catch (IOException e) {
-            throw new HubException(ErrorCode.INTERNAL, "payload-2.dict", "cannot be read", e);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package se.knutpunkt.crypto;
 
+import com.github.luben.zstd.ZstdDictTrainer;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /** Made-up Bundles of the size and shape of real ones. */
@@ -22,5 +24,14 @@ final class SyntheticBundles {
                     .append("\"}]}}");
         }
         return json.append("]}").toString();
+    }
+
+    /** A small dictionary, another one for each number. */
+    static byte[] dictionary(int n) {
+        ZstdDictTrainer trainer = new ZstdDictTrainer(1 << 20, 2048);
+        for (int i = 0; i < 200; i++) {
+            trainer.addSample(bundle(200 * n + i).getBytes(StandardCharsets.UTF_8));
+        }
+        return trainer.trainSamples();
     }
 }
