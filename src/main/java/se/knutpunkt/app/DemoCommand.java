@@ -16,7 +16,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import se.knutpunkt.activation.ConfigurationInForce;
 import se.knutpunkt.intake.IntakePorts;
-import se.knutpunkt.ledger.MessageLedger;
 import se.knutpunkt.ledger.RunFigures;
 import se.knutpunkt.message.Ids;
 import se.knutpunkt.message.TimeOrderedIds;
@@ -92,8 +91,7 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (traffic == Traffic.sample) {
             RunFigures figures = hub.getBean(RunFigures.class);
-            DemoSummary summary =
-                    new DemoSummary(book, hub.getBean(MessageLedger.class), figures, meters, parties.parties(), ready);
+            DemoSummary summary = new DemoSummary(book, figures, meters, parties.parties(), ready);
             DemoRun.Plan plan = new DemoRun.Plan(
                     configuration, hubUrl, hub.getBean(IntakePorts.class).mllp(), episodes, seed, atOnce, perSecond);
             new DemoRun(plan, book, figures, summary, ids, clock).play(out);

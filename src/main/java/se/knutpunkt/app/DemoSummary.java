@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import se.knutpunkt.ledger.MessageLedger;
 import se.knutpunkt.ledger.RunFigures;
 import se.knutpunkt.message.DeliveryState;
 import se.knutpunkt.simulate.AddressBook;
@@ -27,22 +26,14 @@ final class DemoSummary {
     private static final String OTHERS = "Hospitals, primary care and others";
 
     private final AddressBook book;
-    private final MessageLedger messages;
     private final RunFigures figures;
     private final DemoMeters meters;
     private final SimulatedParties parties;
     private final Duration ready;
 
     /** @param ready time from start of the JVM to ready */
-    DemoSummary(
-            AddressBook book,
-            MessageLedger messages,
-            RunFigures figures,
-            DemoMeters meters,
-            SimulatedParties parties,
-            Duration ready) {
+    DemoSummary(AddressBook book, RunFigures figures, DemoMeters meters, SimulatedParties parties, Duration ready) {
         this.book = book;
-        this.messages = messages;
         this.figures = figures;
         this.meters = meters;
         this.parties = parties;
@@ -64,7 +55,7 @@ final class DemoSummary {
         RunFigures.DeliveryTimes times = figures.deliveryTimes(since);
         return new SummaryFigures(
                 traffic,
-                new TreeMap<>(messages.countMessages()),
+                new TreeMap<>(figures.countMessages(since)),
                 rows,
                 others,
                 new TreeMap<>(figures.countReceipts(since)),

@@ -11,7 +11,7 @@ import se.knutpunkt.ledger.MessageLedger;
 import se.knutpunkt.message.FailureTrace;
 import se.knutpunkt.message.HubException;
 
-/** The gauge {@code hub.deliveries}: how many deliveries each receiver has in each state. */
+/** The gauge {@code hub.deliveries}: how many deliveries wait for each receiver, by state. What was made is counted by {@code hub.stage}. */
 public final class DeliveryGauges {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryGauges.class);
@@ -22,7 +22,7 @@ public final class DeliveryGauges {
     public DeliveryGauges(MessageLedger messages, MeterRegistry meters) {
         this.messages = messages;
         this.gauge = MultiGauge.builder("hub.deliveries")
-                .description("Deliveries by receiver and state")
+                .description("Deliveries still to be made, by receiver and state")
                 .register(meters);
     }
 
@@ -30,7 +30,7 @@ public final class DeliveryGauges {
     public void refresh() {
         try {
             List<MultiGauge.Row<?>> rows = new ArrayList<>();
-            messages.countDeliveries()
+            messages.countWaiting()
                     .forEach((system, states) -> states.forEach((state, count) ->
                             rows.add(MultiGauge.Row.of(Tags.of("adapter", system, "state", state), count))));
             gauge.register(rows, true);

@@ -15,6 +15,9 @@ import se.knutpunkt.message.Role;
 
 /** Questions to the ledger about messages; reads only. */
 public final class MessageLedger {
+    private static final String SELECT = "SELECT m.hub_id, m.message_id, m.episode_id, m.accepted_at, m.state,"
+            + " m.sender_message_id, m.answer, m.system_id, m.event_code FROM message m WHERE ";
+
     private final Database database;
     private final ReceiptRows receipts;
 
@@ -25,37 +28,39 @@ public final class MessageLedger {
 
     /** By the hub's id or by MessageHeader.id; of several with the same MessageHeader.id the accepted one, else the last. */
     public Optional<MessageStatus> find(UUID id) {
-        return database.read(() -> findBy("hub_id", id).or(() -> findBy("message_id", id)));
+        return database.read(() -> findByHubId(id).or(() -> findByMessageId(id)));
     }
 
-    /** Deliveries by receiver system and state, such as {@code municipality-ale -> {DELIVERED=12}}, for the summary and the metrics. */
-    public Map<String, Map<String, Long>> countDeliveries() {
+    /**
+     * Deliveries that are still to be made, by receiver system and state, such as {@code municipality-ale -> {READY=12}}. Costs what
+     * waits, however much was delivered before.
+     */
+    public Map<String, Map<String, Long>> countWaiting() {
         Map<String, Map<String, Long>> counts = new TreeMap<>();
         database.read(() -> database.sql("SELECT receiver_system, state, count(*) FROM delivery WHERE kind = 'MESSAGE'"
-                        + " GROUP BY receiver_system, state")
+                        + " AND state IN ('READY', 'SENDING', 'HELD') GROUP BY receiver_system, state")
                 .query((row, n) -> counts.computeIfAbsent(row.getString(1), system -> new TreeMap<>())
                         .put(row.getString(2), row.getLong(3)))
                 .list());
         return counts;
     }
 
-    /** Messages by outcome: ACCEPTED, REFUSED and NOWHERE. */
-    public Map<String, Long> countMessages() {
-        Map<String, Long> counts = new TreeMap<>(Map.of("ACCEPTED", 0L, "REFUSED", 0L, "NOWHERE", 0L));
-        database.read(() -> database.sql("SELECT state, count(*) FROM message GROUP BY state UNION ALL"
-                        + " SELECT 'NOWHERE', coalesce(sum(messages), 0) FROM nowhere_count")
-                .query((row, n) -> counts.put(row.getString(1), row.getLong(2)))
-                .list());
-        return counts;
-    }
-
-    private Optional<MessageStatus> findBy(String column, UUID id) {
-        return database.sql("SELECT hub_id, message_id, episode_id, accepted_at, state, sender_message_id, answer,"
-                        + " system_id, event_code FROM message WHERE " + column + " = ?"
-                        + " ORDER BY accepted_at DESC NULLS LAST, received_at DESC LIMIT 1")
+    private Optional<MessageStatus> findByHubId(UUID id) {
+        return database.sql(SELECT + "m.hub_id = ?")
                 .param(id)
                 .query((row, n) -> read(row))
                 .optional();
+    }
+
+    private Optional<MessageStatus> findByMessageId(UUID id) {
+        return LookBack.widen(
+                days -> database.sql(SELECT + "m.message_id = ?" + LookBack.BOUND
+                                + " ORDER BY m.accepted_at DESC NULLS LAST, m.received_at DESC LIMIT 1")
+                        .params(id, days)
+                        .query((row, n) -> read(row))
+                        .optional(),
+                found -> found.filter(status -> status.receipt().acceptedAt() != null)
+                        .isPresent());
     }
 
     private MessageStatus read(ResultSet row) throws SQLException {
@@ -77,8 +82,9 @@ public final class MessageLedger {
                                 + " NOT d.head AND d.state = 'READY' AND EXISTS (SELECT 1 FROM delivery h"
                                 + " WHERE h.order_key = d.order_key AND h.receiver_system = d.receiver_system AND h.state = 'HELD') AS behind"
                                 + " FROM delivery d LEFT JOIN control c ON c.system_id = d.receiver_system"
-                                + " WHERE d.hub_id = ? AND d.kind = 'MESSAGE' ORDER BY d.receiver_system, d.receiver_unit, d.id")
-                .param(hubId)
+                                + " WHERE d.hub_id = ?" + LookBack.NOT_BEFORE
+                                + " AND d.kind = 'MESSAGE' ORDER BY d.receiver_system, d.receiver_unit, d.id")
+                .params(hubId, hubId)
                 .query((row, n) -> new MessageStatus.DeliveryStatus(
                         row.getObject("id", UUID.class),
                         new Receiver(

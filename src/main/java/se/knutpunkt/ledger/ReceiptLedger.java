@@ -67,21 +67,28 @@ public final class ReceiptLedger {
     private record DeliveryOfMessage(UUID id, UUID hubId, Role role) {}
 
     private List<DeliveryOfMessage> listDeliveries(UUID messageId, HsaId unit, Role role) {
-        List<DeliveryOfMessage> found = database.sql(
-                        "SELECT d.id, d.hub_id, d.receiver_role FROM message m JOIN delivery d ON d.hub_id = m.hub_id"
-                                + " WHERE m.message_id = ? AND m.state = 'ACCEPTED' AND d.kind = 'MESSAGE'"
-                                + " AND upper(d.receiver_unit) = upper(?) ORDER BY d.accepted_at DESC, d.id")
-                .params(messageId, unit.value())
-                .query((row, n) -> new DeliveryOfMessage(
-                        row.getObject(1, UUID.class),
-                        row.getObject(2, UUID.class),
-                        Role.findByCode(row.getString(3)).orElseThrow()))
-                .list();
+        List<DeliveryOfMessage> found =
+                LookBack.widen(days -> listDeliveries(messageId, unit, days), list -> !list.isEmpty());
         List<DeliveryOfMessage> ofTheLast = found.stream()
                 .filter(delivery -> delivery.hubId().equals(found.get(0).hubId()))
                 .toList();
         List<DeliveryOfMessage> inRole =
                 ofTheLast.stream().filter(delivery -> delivery.role() == role).toList();
         return inRole.isEmpty() ? ofTheLast : inRole;
+    }
+
+    private List<DeliveryOfMessage> listDeliveries(UUID messageId, HsaId unit, int days) {
+        return database.sql(
+                        "SELECT d.id, d.hub_id, d.receiver_role FROM message m JOIN delivery d ON d.hub_id = m.hub_id"
+                                + " AND d.id >= uuid_at(uuid_time(m.hub_id) - interval '1 day')"
+                                + " WHERE m.message_id = ? AND m.state = 'ACCEPTED' AND d.kind = 'MESSAGE'"
+                                + " AND upper(d.receiver_unit) = upper(?)" + LookBack.BOUND
+                                + " ORDER BY d.accepted_at DESC, d.id")
+                .params(messageId, unit.value(), days)
+                .query((row, n) -> new DeliveryOfMessage(
+                        row.getObject(1, UUID.class),
+                        row.getObject(2, UUID.class),
+                        Role.findByCode(row.getString(3)).orElseThrow()))
+                .list();
     }
 }

@@ -8,6 +8,12 @@ import java.util.TreeMap;
 
 /** Figures of what was accepted since a moment, for the summary of a run; reads only. */
 public final class RunFigures {
+    /**
+     * To follow a condition on accept or receive times, whose parameter is the moment again: keeps older months out. A day is more than
+     * the nodes' clocks differ.
+     */
+    private static final String SINCE = " >= uuid_at(?::timestamptz - interval '1 day')";
+
     private final Database database;
 
     public RunFigures(Database database) {
@@ -28,8 +34,8 @@ public final class RunFigures {
     public Map<String, Map<String, Long>> countDeliveries(Instant since) {
         Map<String, Map<String, Long>> counts = new TreeMap<>();
         database.read(() -> database.sql("SELECT receiver_party, state, count(*) FROM delivery WHERE kind = 'MESSAGE'"
-                        + " AND accepted_at >= ? GROUP BY receiver_party, state")
-                .param(Timestamp.from(since))
+                        + " AND accepted_at >= ? AND id" + SINCE + " GROUP BY receiver_party, state")
+                .params(Timestamp.from(since), Timestamp.from(since))
                 .query((row, n) -> counts.computeIfAbsent(row.getString(1), party -> new TreeMap<>())
                         .put(row.getString(2), row.getLong(3)))
                 .list());
@@ -45,12 +51,24 @@ public final class RunFigures {
                 .single());
     }
 
+    /** Messages by outcome: ACCEPTED, REFUSED, and NOWHERE, which is counted by whole days. */
+    public Map<String, Long> countMessages(Instant since) {
+        Map<String, Long> counts = new TreeMap<>(Map.of("ACCEPTED", 0L, "REFUSED", 0L, "NOWHERE", 0L));
+        database.read(() -> database.sql("SELECT state, count(*) FROM message WHERE received_at >= ? AND hub_id" + SINCE
+                        + " GROUP BY state UNION ALL SELECT 'NOWHERE', coalesce(sum(messages), 0) FROM nowhere_count"
+                        + " WHERE day >= (?::timestamptz AT TIME ZONE 'Europe/Stockholm')::date")
+                .params(Timestamp.from(since), Timestamp.from(since), Timestamp.from(since))
+                .query((row, n) -> counts.put(row.getString(1), row.getLong(2)))
+                .list());
+        return counts;
+    }
+
     /** Positive receipts by level, such as {@code received -> 12}. */
     public Map<String, Long> countReceipts(Instant since) {
         Map<String, Long> counts = new TreeMap<>();
-        database.read(() -> database.sql(
-                        "SELECT level, count(*) FROM receipt WHERE code = 'OK' AND at >= ? GROUP BY level")
-                .param(Timestamp.from(since))
+        database.read(() -> database.sql("SELECT level, count(*) FROM receipt WHERE code = 'OK' AND at >= ? AND hub_id"
+                        + SINCE + " GROUP BY level")
+                .params(Timestamp.from(since), Timestamp.from(since))
                 .query((row, n) -> counts.put(row.getString(1).toLowerCase(Locale.ROOT), row.getLong(2)))
                 .list());
         return counts;
@@ -62,8 +80,9 @@ public final class RunFigures {
                                 + " coalesce(percentile_cont(0.95) WITHIN GROUP (ORDER BY ms), 0),"
                                 + " coalesce(percentile_cont(0.99) WITHIN GROUP (ORDER BY ms), 0) FROM"
                                 + " (SELECT 1000 * extract(epoch FROM delivered_at - accepted_at)::float8 AS ms FROM delivery"
-                                + " WHERE kind = 'MESSAGE' AND delivered_at IS NOT NULL AND accepted_at >= ?) AS taken")
-                        .param(Timestamp.from(since))
+                                + " WHERE kind = 'MESSAGE' AND delivered_at IS NOT NULL AND accepted_at >= ? AND id"
+                                + SINCE + ") AS taken")
+                        .params(Timestamp.from(since), Timestamp.from(since))
                         .query((row, n) ->
                                 new DeliveryTimes(row.getLong(1), row.getDouble(2), row.getDouble(3), row.getDouble(4)))
                         .single());

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import se.knutpunkt.app.HubApplication;
 import se.knutpunkt.ledger.DatabaseAddress;
 import se.knutpunkt.ledger.LedgerFixture;
 import se.knutpunkt.ledger.MessageLedger;
+import se.knutpunkt.ledger.RunFigures;
 
 /** The whole hub with the project's own files, on free ports and a database of its own; started once per JVM. */
 final class HubFixture {
@@ -130,8 +132,13 @@ final class HubFixture {
         return receivers.findAll(postRequestedFor(urlEqualTo(path)));
     }
 
+    /** Messages by outcome, of all the time the ledger has been there. */
+    Map<String, Long> countMessages() {
+        return context.getBean(RunFigures.class).countMessages(Instant.EPOCH);
+    }
+
     long refused() {
-        return messages().countMessages().get("REFUSED");
+        return countMessages().get("REFUSED");
     }
 
     JdbcClient sql() {

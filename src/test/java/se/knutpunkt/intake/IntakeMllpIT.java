@@ -34,13 +34,13 @@ class IntakeMllpIT {
 
     @Test
     void anAdtEventAloneIsAcknowledgedAndGoesNowhere() {
-        long accepted = hub.messages().countMessages().get("ACCEPTED");
+        long accepted = hub.countMessages().get("ACCEPTED");
         try (MllpClient client = new MllpClient()) {
             String answer = client.ask(admission("M" + next(), "", "", "UNICODE UTF-8", ""));
 
             assertThat(code(answer)).as(answer).isEqualTo("AA");
         }
-        assertThat(hub.messages().countMessages()).containsEntry("ACCEPTED", accepted);
+        assertThat(hub.countMessages()).containsEntry("ACCEPTED", accepted);
     }
 
     @Test

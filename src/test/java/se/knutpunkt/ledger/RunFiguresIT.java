@@ -43,6 +43,8 @@ class RunFiguresIT {
         assertThat(figures.countDeliveries(since))
                 .containsEntry("municipality-figures-a", Map.of("DELIVERED", 1L))
                 .containsEntry("municipality-figures-b", Map.of("READY", 1L));
+        assertThat(figures.countMessages(since)).isEqualTo(Map.of("ACCEPTED", 1L, "REFUSED", 0L, "NOWHERE", 0L));
+        assertThat(figures.countMessages(Instant.now().plusSeconds(60))).containsEntry("ACCEPTED", 0L);
         assertThat(figures.countUnderWay(since)).isEqualTo(1);
         assertThat(figures.countReceipts(since)).isEqualTo(Map.of("accepted", 1L, "received", 1L));
         assertThat(figures.deliveryTimes(since).count()).isEqualTo(1);
