@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.knutpunkt.activation.InForce;
+import se.knutpunkt.canonical.EpisodeIdentifier;
 import se.knutpunkt.codec.Codecs;
 import se.knutpunkt.codec.Format;
 import se.knutpunkt.codec.ReadLimits;
@@ -53,6 +54,9 @@ public final class OutgoingWriter {
         Outbound outbound = system.outbound();
         ObjectNode own =
                 Minimiser.minimise(canonical(claim.payload()), claim.receiver(), claim.sections(), inForce.catalogue());
+        if (claim.episodeId() != null) {
+            EpisodeIdentifier.add(own, claim.episodeId());
+        }
         String mapping = mapping(outbound);
         TranslateContext context =
                 new TranslateContext(system, claim.messageId(), claim.deliveryId(), claim.acceptedAt());

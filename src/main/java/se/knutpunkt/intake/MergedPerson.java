@@ -1,6 +1,5 @@
 package se.knutpunkt.intake;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.List;
@@ -9,7 +8,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import se.knutpunkt.canonical.CanonicalMessage;
-import se.knutpunkt.canonical.Fhir;
+import se.knutpunkt.canonical.EpisodeIdentifier;
 import se.knutpunkt.directory.Directory;
 import se.knutpunkt.directory.Unit;
 import se.knutpunkt.ledger.IntakeLedger;
@@ -65,15 +64,7 @@ final class MergedPerson {
     /** The message with the hub's id of its episode, by which its receivers know it. */
     static CanonicalMessage inEpisode(CanonicalMessage message, UUID episode) {
         ObjectNode bundle = message.bundle().deepCopy();
-        for (JsonNode entry : bundle.path("entry")) {
-            if (entry.path("resource") instanceof ObjectNode resource
-                    && resource.path("resourceType").asText().equals("Encounter")) {
-                resource.withArray("/identifier")
-                        .addObject()
-                        .put("system", Fhir.EPISODE_IDENTIFIER)
-                        .put("value", episode.toString());
-            }
-        }
+        EpisodeIdentifier.add(bundle, episode);
         return new CanonicalMessage(bundle);
     }
 

@@ -1,10 +1,12 @@
 package se.knutpunkt.deliver;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -82,9 +84,22 @@ final class AcceptedMessages {
                     Path.of("test-data/canonical/admission-notice.json").toFile());
             ((ObjectNode) bundle.at("/entry/0/resource")).put("id", messageId.toString());
             ((ObjectNode) bundle.at("/entry/0")).put("fullUrl", "urn:uuid:" + messageId);
+            bundle.findParents("identifier").forEach(AcceptedMessages::withoutEpisode);
             return DeliverFixture.JSON.writeValueAsBytes(bundle);
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
+        }
+    }
+
+    /** As a sender writes it that knows its own visit number only. */
+    private static void withoutEpisode(JsonNode resource) {
+        if (resource.path("resourceType").asText().equals("Encounter")) {
+            Iterator<JsonNode> identifiers = resource.path("identifier").elements();
+            while (identifiers.hasNext()) {
+                if (identifiers.next().path("system").asText().endsWith("/identifier/episode")) {
+                    identifiers.remove();
+                }
+            }
         }
     }
 

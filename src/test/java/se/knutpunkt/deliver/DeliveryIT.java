@@ -132,6 +132,9 @@ class DeliveryIT {
         awaitState(receipt, DeliveryState.DELIVERED);
 
         JsonNode event = DeliverFixture.JSON.readTree(requests("in-json").get(0).getBody());
+        assertThat(event.at("/episode/id").asText())
+                .as("by which the receiver may answer, though the sender wrote only its visit number")
+                .isEqualTo(receipt.episodeId().toString());
         assertThat(event.path("messageId").asText())
                 .isEqualTo(receipt.messageId().toString());
         assertThat(event.path("attempt").asInt()).isEqualTo(1);
