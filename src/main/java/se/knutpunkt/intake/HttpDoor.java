@@ -33,6 +33,7 @@ final class HttpDoor implements Filter {
     private static final byte[] UNREAD = new byte[0];
 
     private final Pipeline pipeline;
+    private final IntakeGate gate;
     private final HttpAnswers answers;
     private final BodyReader reader;
     private final long ceiling;
@@ -40,8 +41,16 @@ final class HttpDoor implements Filter {
     private final Ids ids;
 
     /** @param ceiling largest message of any system, in bytes */
-    HttpDoor(Pipeline pipeline, HttpAnswers answers, BodyReader reader, long ceiling, Clock clock, Ids ids) {
+    HttpDoor(
+            Pipeline pipeline,
+            IntakeGate gate,
+            HttpAnswers answers,
+            BodyReader reader,
+            long ceiling,
+            Clock clock,
+            Ids ids) {
         this.pipeline = pipeline;
+        this.gate = gate;
         this.answers = answers;
         this.reader = reader;
         this.ceiling = ceiling;
@@ -57,6 +66,10 @@ final class HttpDoor implements Filter {
         Optional<HttpEntrance> entrance = HttpEntrance.find(request.getMethod(), request.getServletPath());
         if (entrance.isEmpty()) {
             chain.doFilter(request, response);
+            return;
+        }
+        if (!gate.isOpen()) {
+            refuseUntilOpen(request, response);
             return;
         }
         HubSystem system = (HubSystem) request.getAttribute(AuthenticationFilter.SYSTEM);
@@ -76,6 +89,15 @@ final class HttpDoor implements Filter {
         } catch (HubException refused) {
             refuse(request, response, system, refused.refusal());
         }
+    }
+
+    private void refuseUntilOpen(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        HttpAnswer answer = answers.refusal(
+                Refusal.of(ErrorCode.STARTING, ""),
+                HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                HttpRefusalWriter.format(request),
+                HttpRefusalWriter.locale(request));
+        HttpRefusalWriter.write(response, answer.status(), answer);
     }
 
     /** The body, or null when it did not come in time and that has been answered. */

@@ -66,15 +66,21 @@ public class IntakeBeans {
     }
 
     @Bean
+    IntakeGate intakeGate() {
+        return new IntakeGate();
+    }
+
+    @Bean
     FilterRegistrationBean<HttpDoor> httpDoor(
             Pipeline pipeline,
+            IntakeGate gate,
             HttpAnswers answers,
             @Value("${hub.http.max-bytes:50000000}") long ceiling,
             @Value("${hub.http.body-seconds:30}") int bodySeconds,
             Clock clock,
             Ids ids) {
-        FilterRegistrationBean<HttpDoor> filter = new FilterRegistrationBean<>(
-                new HttpDoor(pipeline, answers, new BodyReader(Duration.ofSeconds(bodySeconds)), ceiling, clock, ids));
+        FilterRegistrationBean<HttpDoor> filter = new FilterRegistrationBean<>(new HttpDoor(
+                pipeline, gate, answers, new BodyReader(Duration.ofSeconds(bodySeconds)), ceiling, clock, ids));
         filter.setOrder(10);
         return filter;
     }

@@ -141,6 +141,10 @@ final class HubFixture {
         return countMessages().get("REFUSED");
     }
 
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
     JdbcClient sql() {
         return JdbcClient.create(context.getBean(javax.sql.DataSource.class));
     }

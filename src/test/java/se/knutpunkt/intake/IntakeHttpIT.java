@@ -49,6 +49,22 @@ class IntakeHttpIT {
     }
 
     @Test
+    void senderThatComesBeforeTheRoutesIsToldToTryLater() {
+        byte[] message = good();
+        IntakeGate gate = hub.bean(IntakeGate.class);
+        gate.beforeApplicationStart(null);
+        try {
+            HttpCall early = postEvent(message);
+            assertThat(early.status()).isEqualTo(503);
+            assertThat(early.json().path("code").asText()).isEqualTo("transient-error");
+            assertThat(early.body()).contains("HUB-016");
+        } finally {
+            gate.afterApplicationStart(null);
+        }
+        assertThat(postEvent(message).status()).isEqualTo(200);
+    }
+
+    @Test
     void theSameMessageAgainGetsTheSameReceiptAndOneDelivery() throws Exception {
         byte[] message = good();
         JsonNode first = postEvent(message).json();
