@@ -14,6 +14,7 @@ import se.knutpunkt.message.DeliveryState;
 import se.knutpunkt.message.ErrorCode;
 import se.knutpunkt.message.HubException;
 import se.knutpunkt.message.Ids;
+import se.knutpunkt.message.Retry;
 
 /** Deliveries on their way out: the ledger alone decides what may be sent. */
 public final class DeliveryLedger {
@@ -48,12 +49,19 @@ public final class DeliveryLedger {
     /**
      * Claims a delivery for this node if it is the READY head of its lane, is due, and its receiver is neither paused nor
      * held back by its circuit or by its limit of deliveries under way. One statement; empty when any of that does not hold.
+     *
+     * @throws HubException LEDGER_UNAVAILABLE when it cannot be read now; it is left to the sweep then
      */
     public Optional<Claim> claim(UUID deliveryId) {
         Optional<Claims.Found> found = database.read(() -> claims.claim(deliveryId));
         try {
             return found.map(claims::open);
         } catch (HubException e) {
+            if (mayPass(e)) {
+                // Should this fail too, the claim is a stray, and those are given back as well.
+                release(found.orElseThrow().claim());
+                throw e;
+            }
             // Nobody can send it: a person must mend it, and only its own lane waits for that.
             recordHeld(found.orElseThrow().claim(), e.code(), "payload");
             return Optional.empty();
@@ -176,11 +184,19 @@ public final class DeliveryLedger {
         return database.inTransaction(() -> inbox.redeliver(systemId, from));
     }
 
+    /** The ledger is away: nothing is wrong with the delivery. */
+    private static boolean mayPass(HubException e) {
+        return e.code().retry() == Retry.LATER;
+    }
+
     // The payload is opened outside any transaction.
     private Optional<Claim> readOrHold(String systemId, Claims.Found found) {
         try {
             return Optional.of(claims.open(found));
         } catch (HubException e) {
+            if (mayPass(e)) {
+                throw e;
+            }
             database.inTransaction(() -> inbox.hold(systemId, found.deliveryId(), e.code()));
             return Optional.empty();
         }

@@ -103,6 +103,33 @@ class DeliveryLedgerIT {
     }
 
     @Test
+    void ledgerThatGoesAwayBetweenClaimAndReadingHoldsNothing() {
+        UUID pushed = send(newVisit(), push(4));
+        String system = pull();
+        UUID pulled = send(newVisit(), system);
+        // of a node that has just started, which must read the data key
+        DeliveryLedger deliveries = fixture.openNode().deliveries();
+        fixture.sql().sql("ALTER TABLE data_key RENAME TO data_key_away").update();
+        try {
+            assertThatExceptionOfType(HubException.class)
+                    .isThrownBy(() -> deliveries.claim(pushed))
+                    .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.LEDGER_UNAVAILABLE));
+            assertThatExceptionOfType(HubException.class)
+                    .isThrownBy(() -> deliveries.listInbox(system, 10))
+                    .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.LEDGER_UNAVAILABLE));
+        } finally {
+            fixture.sql().sql("ALTER TABLE data_key_away RENAME TO data_key").update();
+        }
+        assertThat(stateOf(pushed)).isEqualTo(DeliveryState.READY);
+        assertThat(stateOf(pulled)).isEqualTo(DeliveryState.READY);
+        assertThat(deliveries.claim(pushed)).get().satisfies(claim -> {
+            assertThat(claim.attempt()).isEqualTo(1);
+            assertThat(claim.possibleDuplicate()).isFalse();
+        });
+        assertThat(deliveries.listInbox(system, 10)).hasSize(1);
+    }
+
+    @Test
     void failedDeliveryWaitsUntilItIsDue() {
         UUID id = send(newVisit(), push(4));
         Claim claim = ledgers.deliveries().claim(id).orElseThrow();
