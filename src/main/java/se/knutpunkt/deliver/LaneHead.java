@@ -13,6 +13,7 @@ import se.knutpunkt.ledger.Claim;
 import se.knutpunkt.ledger.ControlLedger;
 import se.knutpunkt.ledger.DeliveryLedger;
 import se.knutpunkt.message.FailureTrace;
+import se.knutpunkt.message.FaultPoint;
 import se.knutpunkt.message.HubException;
 import se.knutpunkt.message.Stage;
 
@@ -90,6 +91,7 @@ public final class LaneHead {
         }
         DeliveryLog.enter(claim);
         metrics.record(Stage.CLAIM, claim, "claimed", System.nanoTime() - start);
+        FaultPoint.CLAIM_TO_SEND.pass();
         return Optional.of(new Sending(claim, system.get(), inForce, System.nanoTime()));
     }
 }

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import se.knutpunkt.ledger.Hint;
+import se.knutpunkt.message.FaultPoint;
 import se.knutpunkt.message.RouteStep;
 
 /** Takes the next head of the lane at once, a few in a row, and then leaves it to the queue so that other lanes get their turn. */
@@ -25,6 +26,9 @@ public final class NextInLane implements Processor {
     @Override
     public void process(Exchange exchange) {
         Optional<Hint> next = SendingExchange.next(exchange);
+        if (next.isPresent()) {
+            FaultPoint.OUTCOME_TO_HINT.pass();
+        }
         if (next.isPresent() && SendingExchange.countSent(exchange) >= IN_A_ROW) {
             hints.accept(List.of(next.get()));
             next = Optional.empty();

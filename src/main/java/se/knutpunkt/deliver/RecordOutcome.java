@@ -14,6 +14,7 @@ import se.knutpunkt.ledger.DeliveryKind;
 import se.knutpunkt.ledger.Hint;
 import se.knutpunkt.message.ErrorCode;
 import se.knutpunkt.message.FailureTrace;
+import se.knutpunkt.message.FaultPoint;
 import se.knutpunkt.message.HubException;
 import se.knutpunkt.message.RouteStep;
 import se.knutpunkt.message.Stage;
@@ -48,6 +49,7 @@ public final class RecordOutcome implements Processor {
         Sending sending = SendingExchange.sending(exchange);
         DeliveryLog.stage(Stage.OUTCOME);
         Outcome outcome = outcome(exchange, sending);
+        FaultPoint.SEND_TO_OUTCOME.pass();
         metrics.record(
                 Stage.SEND,
                 sending.claim(),

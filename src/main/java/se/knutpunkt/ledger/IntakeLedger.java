@@ -4,7 +4,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.transaction.TransactionStatus;
 import se.knutpunkt.message.EpisodeHead;
+import se.knutpunkt.message.FaultPoint;
 import se.knutpunkt.message.HubException;
 
 /** The one intake transaction (architecture 2): what it returns is durable. */
@@ -51,10 +53,11 @@ public final class IntakeLedger {
         Payloads.Sealed payload =
                 database.read(() -> payloads.seal(draft.hubId(), draft.canonical(), draft.receivedAt()));
         IntakeTransaction.Recorded recorded =
-                database.inTransaction(status -> transaction.record(draft, payload, decider, status));
+                database.inTransaction(status -> recordInTransaction(draft, payload, decider, status));
         if (recorded.nowhere().isPresent()) {
             return goNowhere(draft, recorded.nowhere().get());
         }
+        FaultPoint.COMMIT_TO_RECEIPT.pass();
         hints.send(recorded.hints());
         return recorded.receipt();
     }
@@ -87,6 +90,13 @@ public final class IntakeLedger {
     /** Writes the counts gathered; called every second and at the end. */
     public void flushCounts() {
         counts.flush();
+    }
+
+    private IntakeTransaction.Recorded recordInTransaction(
+            IntakeDraft draft, Payloads.Sealed payload, IntakeDecider decider, TransactionStatus status) {
+        IntakeTransaction.Recorded recorded = transaction.record(draft, payload, decider, status);
+        FaultPoint.BEFORE_COMMIT.pass();
+        return recorded;
     }
 
     private boolean isNews(IntakeDraft draft) {

@@ -8,6 +8,7 @@ import se.knutpunkt.ledger.DeliveryLedger;
 import se.knutpunkt.ledger.Hint;
 import se.knutpunkt.ledger.NodeLedger;
 import se.knutpunkt.message.FailureTrace;
+import se.knutpunkt.message.FaultPoint;
 import se.knutpunkt.message.HubException;
 
 /**
@@ -54,6 +55,9 @@ public final class Sweep {
             // without a broker nothing is marked as enqueued, so that all of it is due when the broker is back
             while (hints.isAvailable()) {
                 List<Hint> due = deliveries.sweep(limit, quietSeconds);
+                if (!due.isEmpty()) {
+                    FaultPoint.SWEEP.pass();
+                }
                 hints.accept(withoutFullQueues(due));
                 if (due.size() < limit) {
                     return;

@@ -174,6 +174,24 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework..", "java.net.http..", "jakarta.jms..", "java.nio.channels..");
 
+    /** Where the crash tests may hold a thread; a point more is a decision. */
+    static final ArchRule faultPointsStandOnlyBetweenTheStepsOfAMessage = noClasses()
+            .that()
+            .doNotHaveSimpleName("FaultPoint")
+            .and()
+            .doNotHaveSimpleName("IntakeLedger")
+            .and()
+            .doNotHaveSimpleName("LaneHead")
+            .and()
+            .doNotHaveSimpleName("RecordOutcome")
+            .and()
+            .doNotHaveSimpleName("NextInLane")
+            .and()
+            .doNotHaveSimpleName("Sweep")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName(ROOT + "message.FaultPoint");
+
     static final ArchRule noFieldIsInjected = noFields().should().beAnnotatedWith(Autowired.class);
 
     static final ArchRule timeAndIdsAreInjected = noClasses()
