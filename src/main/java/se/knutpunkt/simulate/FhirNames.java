@@ -19,6 +19,7 @@ final class FhirNames {
     static final String COMPULSORY_CARE = BASE + "/StructureDefinition/compulsory-care";
     static final String MUNICIPALITY_CODE = BASE + "/StructureDefinition/municipality-code";
     static final String POSSIBLE_DUPLICATE = BASE + "/StructureDefinition/possible-duplicate";
+    static final String RECEIPT_UNIT = BASE + "/StructureDefinition/receipt-unit";
     static final String SECURITY_LABEL = "http://hl7.se/fhir/ig/base/CodeSystem/SecurityLabel";
     static final String ADDRESS_TYPE = "http://hl7.se/fhir/ig/base/StructureDefinition/SEBaseAddressPersonExtension";
     static final String HSA = "urn:oid:1.2.752.29.4.19";

@@ -42,7 +42,8 @@ final class HubAnswerReader {
                 nowhere ? SendResult.Outcome.NOWHERE : outcome(code),
                 answer.path("hubId").asText(),
                 answer.path("episodeId").asText(),
-                errors);
+                errors,
+                answer.path("receivers").findValuesAsText("unit"));
     }
 
     /** {@code nowhere} cannot be told from an acknowledgement: in HL7 v2 both are AA. */
@@ -69,14 +70,18 @@ final class HubAnswerReader {
     private static SendResult readResponse(JsonNode response, List<String> errors) {
         String episode = "";
         String hubId = "";
+        List<String> units = new ArrayList<>();
         for (JsonNode extension : response.path("extension")) {
             JsonNode identifier = extension.path("valueIdentifier");
             if (FhirNames.EPISODE_IDENTIFIER.equals(identifier.path("system").asText())) {
                 episode = identifier.path("value").asText();
             }
+            if (FhirNames.RECEIPT_UNIT.equals(extension.path("url").asText())) {
+                units.add(identifier.path("value").asText());
+            }
             hubId = extension.path("valueUuid").asText(hubId).replace("urn:uuid:", "");
         }
-        return new SendResult(outcome(response.path("code").asText()), hubId, episode, errors);
+        return new SendResult(outcome(response.path("code").asText()), hubId, episode, errors, units);
     }
 
     private static SendResult.Outcome outcome(String code) {

@@ -16,6 +16,7 @@ import java.util.Set;
 final class PartyJournal {
 
     private final Set<String> seen = new HashSet<>();
+    private final Map<String, Integer> perUnit = new HashMap<>();
     private final Map<String, List<String>> arrivals = new HashMap<>();
     private final Map<String, OffsetDateTime> latest = new HashMap<>();
     private PartyCounts counts = PartyCounts.NONE;
@@ -32,6 +33,9 @@ final class PartyJournal {
                             : new PartyCounts(0, 1, 0, 0, 0, 0, 0));
             return;
         }
+        message.receivers()
+                .forEach(
+                        receiver -> perUnit.merge(message.messageId() + " " + receiver.split(" ")[0], 1, Integer::sum));
         long outOfOrder = 0;
         if (!message.episodeId().isEmpty()) {
             arrivals.computeIfAbsent(message.episodeId(), episode -> new ArrayList<>())
@@ -57,6 +61,11 @@ final class PartyJournal {
     synchronized boolean has(String messageId) {
         return arrivals.values().stream().anyMatch(ids -> ids.contains(messageId))
                 || seen.stream().anyMatch(key -> key.startsWith(messageId));
+    }
+
+    /** In how many roles the message has come for this unit of the system. */
+    synchronized int countRoles(String messageId, String unit) {
+        return perUnit.getOrDefault(messageId + " " + unit, 0);
     }
 
     /** Message ids by episode in the order they came first. */

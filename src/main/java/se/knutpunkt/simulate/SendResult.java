@@ -9,8 +9,9 @@ import java.util.List;
  * @param hubId the hub's id of it; empty when it gave none
  * @param episodeId the episode to use from now on; empty when the hub gave none
  * @param errors numbers of the errors, such as {@code HUB-113}
+ * @param units HSA-ids of the units it goes to; empty where the answer does not tell
  */
-public record SendResult(Outcome outcome, String hubId, String episodeId, List<String> errors) {
+public record SendResult(Outcome outcome, String hubId, String episodeId, List<String> errors, List<String> units) {
 
     /** What became of a message. */
     public enum Outcome {
@@ -26,6 +27,11 @@ public record SendResult(Outcome outcome, String hubId, String episodeId, List<S
 
     public SendResult {
         errors = List.copyOf(errors);
+        units = List.copyOf(units);
+    }
+
+    SendResult(Outcome outcome, String hubId, String episodeId, List<String> errors) {
+        this(outcome, hubId, episodeId, errors, List.of());
     }
 
     static SendResult of(Outcome outcome) {

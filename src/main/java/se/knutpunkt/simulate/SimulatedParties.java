@@ -110,6 +110,11 @@ public final class SimulatedParties implements AutoCloseable {
         return book.journal(systemId).has(messageId);
     }
 
+    /** In how many roles the party has received the message for this unit of its own. */
+    public int countRoles(String systemId, String messageId, String unit) {
+        return book.journal(systemId).countRoles(messageId, unit);
+    }
+
     /**
      * Compares what came with what the hub accepted, episode by episode.
      *

@@ -15,8 +15,9 @@ class HubAnswerReaderTest {
     void jsonReceiptGivesOutcomeEpisodeAndErrors() {
         assertThat(http(
                         200,
-                        "{\"code\":\"ok\",\"outcome\":\"accepted\",\"hubId\":\"h\",\"episodeId\":\"e\",\"errors\":[]}"))
-                .isEqualTo(new SendResult(Outcome.ACCEPTED, "h", "e", List.of()));
+                        "{\"code\":\"ok\",\"outcome\":\"accepted\",\"hubId\":\"h\",\"episodeId\":\"e\",\"errors\":[],"
+                                + "\"receivers\":[{\"unit\":\"u1\"},{\"unit\":\"u2\"}]}"))
+                .isEqualTo(new SendResult(Outcome.ACCEPTED, "h", "e", List.of(), List.of("u1", "u2")));
         assertThat(http(200, "{\"code\":\"ok\",\"outcome\":\"nowhere\"}").outcome())
                 .isEqualTo(Outcome.NOWHERE);
         SendResult refused =
@@ -28,17 +29,20 @@ class HubAnswerReaderTest {
     @Test
     void responseBundleGivesTheSameInJsonAndXml() {
         String episode = "https://knutpunkt.se/fhir/identifier/episode";
+        String unit = "https://knutpunkt.se/fhir/StructureDefinition/receipt-unit";
         SendResult json = http(200, """
                 {"resourceType":"Bundle","entry":[{"resource":{"resourceType":"MessageHeader","response":{"extension":[
-                 {"url":"x","valueUuid":"urn:uuid:h"},{"url":"y","valueIdentifier":{"system":"%s","value":"e"}}],
-                 "identifier":"m","code":"ok"}}}]}""".formatted(episode));
+                 {"url":"x","valueUuid":"urn:uuid:h"},{"url":"y","valueIdentifier":{"system":"%s","value":"e"}},
+                 {"url":"%s","valueIdentifier":{"system":"z","value":"u1"}}],
+                 "identifier":"m","code":"ok"}}}]}""".formatted(episode, unit));
         SendResult xml = http(200, """
                 <Bundle xmlns="http://hl7.org/fhir"><entry><resource><MessageHeader><response>
                 <extension url="x"><valueUuid value="urn:uuid:h"/></extension>
                 <extension url="y"><valueIdentifier><system value="%s"/><value value="e"/></valueIdentifier></extension>
-                <identifier value="m"/><code value="ok"/></response></MessageHeader></resource></entry></Bundle>""".formatted(episode));
+                <extension url="%s"><valueIdentifier><value value="u1"/></valueIdentifier></extension>
+                <identifier value="m"/><code value="ok"/></response></MessageHeader></resource></entry></Bundle>""".formatted(episode, unit));
 
-        assertThat(json).isEqualTo(new SendResult(Outcome.ACCEPTED, "h", "e", List.of()));
+        assertThat(json).isEqualTo(new SendResult(Outcome.ACCEPTED, "h", "e", List.of(), List.of("u1")));
         assertThat(xml).isEqualTo(json);
     }
 
