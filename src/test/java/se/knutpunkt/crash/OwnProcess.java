@@ -1,0 +1,80 @@
+package se.knutpunkt.crash;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A Java program in a process of its own that is killed with {@code kill -9}, and never outlives the test. */
+final class OwnProcess {
+
+    private static final int GONE_SECONDS = 120;
+
+    private final List<String> command;
+    private final Path log;
+    private Process process;
+
+    /**
+     * @param arguments what follows {@code java}
+     * @param log what it prints is added to this file
+     */
+    OwnProcess(List<String> arguments, Path log) {
+        this.command = new java.util.ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"), "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8"));
+        this.command.addAll(arguments);
+        this.log = log;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::killIfAlive));
+    }
+
+    void start() {
+        try {
+            process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(Redirect.appendTo(log.toFile()))
+                    .start();
+        } catch (IOException unstartable) {
+            throw new UncheckedIOException(unstartable);
+        }
+    }
+
+    boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    /** {@code kill -9}; returns when the process is gone. */
+    void kill() {
+        kill(process.toHandle());
+    }
+
+    /** Asks it to stop, and waits until it has. */
+    void stop() {
+        process.destroy();
+        await(process.toHandle());
+    }
+
+    static void kill(ProcessHandle handle) {
+        if (!handle.destroyForcibly()) {
+            throw new IllegalStateException("process " + handle.pid() + " was not killed: it is gone already");
+        }
+        await(handle);
+    }
+
+    private static void await(ProcessHandle handle) {
+        try {
+            handle.onExit().get(GONE_SECONDS, TimeUnit.SECONDS);
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException stays) {
+            throw new IllegalStateException("process " + handle.pid() + " does not end", stays);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", stopped);
+        }
+    }
+
+    private void killIfAlive() {
+        if (isAlive()) {
+            process.destroyForcibly();
+        }
+    }
+}
