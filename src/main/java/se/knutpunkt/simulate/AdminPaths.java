@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * What a person or a test in another process may ask of the simulated parties: {@code GET /admin/counts}, {@code PUT} and
- * {@code DELETE /admin/behaviour/<system id>}, {@code DELETE /admin/counts}.
+ * {@code DELETE /admin/behaviour/<system id>}, {@code DELETE /admin/counts}, {@code GET /admin/arrivals}.
  */
 final class AdminPaths {
 
@@ -19,15 +19,18 @@ final class AdminPaths {
     record Answer(int status, byte[] body) {}
 
     private final PartyBook book;
+    private final ArrivalLog arrivals;
     private final ObjectMapper json = new ObjectMapper();
 
-    AdminPaths(PartyBook book) {
+    AdminPaths(PartyBook book, ArrivalLog arrivals) {
         this.book = book;
+        this.arrivals = arrivals;
     }
 
     Answer answer(String method, String what, String systemId, byte[] body) {
         return switch (method + " " + what) {
             case "GET counts" -> counts();
+            case "GET arrivals" -> answer(200, arrivals.take());
             case "DELETE counts" -> {
                 book.clear();
                 yield answer(200, "{}");
@@ -37,7 +40,7 @@ final class AdminPaths {
                 book.beWell(systemId);
                 yield answer(200, "{}");
             }
-            default -> answer(404, "{\"error\":\"counts and behaviour are what can be asked for\"}");
+            default -> answer(404, "{\"error\":\"counts, arrivals and behaviour are what can be asked for\"}");
         };
     }
 

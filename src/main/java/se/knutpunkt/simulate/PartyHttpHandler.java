@@ -30,12 +30,15 @@ final class PartyHttpHandler extends SimpleChannelInboundHandler<FullHttpRequest
     private final PartyBook book;
     private final ReceivedMessageReader reader;
     private final ReceiptWriter writer;
+    private final ArrivalLog arrivals;
     private final AdminPaths admin;
 
-    PartyHttpHandler(PartyBook book, ReceivedMessageReader reader, ReceiptWriter writer, AdminPaths admin) {
+    PartyHttpHandler(
+            PartyBook book, ReceivedMessageReader reader, ReceiptWriter writer, ArrivalLog arrivals, AdminPaths admin) {
         this.book = book;
         this.reader = reader;
         this.writer = writer;
+        this.arrivals = arrivals;
         this.admin = admin;
     }
 
@@ -85,6 +88,7 @@ final class PartyHttpHandler extends SimpleChannelInboundHandler<FullHttpRequest
             message = message.asReceipt();
         }
         if (behaviour.kind().receives()) {
+            arrivals.add(exchange.systemId(), message);
             journal.receive(message);
         } else {
             journal.refuse();

@@ -38,6 +38,7 @@ public final class SimulatedParties implements AutoCloseable {
     private final PartyBook book = new PartyBook();
     private final ReceivedMessageReader reader = new ReceivedMessageReader();
     private final ReceiptWriter writer;
+    private final ArrivalLog arrivals;
     private final EventLoopGroup loops = new NioEventLoopGroup(2, new DefaultThreadFactory("simulated-parties", true));
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final Map<String, Channel> mllpListeners = new HashMap<>();
@@ -46,11 +47,17 @@ public final class SimulatedParties implements AutoCloseable {
 
     public SimulatedParties(Ids ids, Clock clock) {
         this.writer = new ReceiptWriter(ids, clock);
+        this.arrivals = new ArrivalLog(clock);
+    }
+
+    /** From now on every arrival over HTTP is kept until {@code GET /admin/arrivals} takes it. */
+    public void keepArrivals() {
+        arrivals.keep();
     }
 
     /** Opens the HTTP listener; port 0 picks a free one. Returns the base address, without a slash at its end. */
     public synchronized String start(int port) {
-        PartyHttpHandler parties = new PartyHttpHandler(book, reader, writer, new AdminPaths(book));
+        PartyHttpHandler parties = new PartyHttpHandler(book, reader, writer, arrivals, new AdminPaths(book, arrivals));
         httpListener = listen(
                 port,
                 channel -> channel.pipeline()
