@@ -89,6 +89,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return address("postgres");
     }
 
+    /** Where a hub whose data directory this is, in whatever process it runs, has its database. */
+    public static DatabaseAddress find(Path data) {
+        try {
+            String port = Files.readString(data.resolve("postgres-port")).strip();
+            String password = Files.readString(data.resolve("keys").resolve("postgres-password"));
+            return new DatabaseAddress("jdbc:postgresql://127.0.0.1:" + port + "/postgres", USER, password.strip());
+        } catch (IOException none) {
+            throw new HubException(ErrorCode.DATABASE_START_FAILED, "postgres-port", "no database here", none);
+        }
+    }
+
     DatabaseAddress address(String database) {
         return new DatabaseAddress("jdbc:postgresql://127.0.0.1:" + port + "/" + database, USER, password);
     }

@@ -71,12 +71,16 @@ class ArchitectureTest {
             .definedBy(ROOT + "operate..")
             .layer("simulate")
             .definedBy(ROOT + "simulate..")
+            .layer("bench")
+            .definedBy(ROOT + "bench..")
             .layer("app")
             .definedBy(ROOT + "app..")
             .whereLayer("app")
             .mayNotBeAccessedByAnyLayer()
-            .whereLayer("simulate")
+            .whereLayer("bench")
             .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("simulate")
+            .mayOnlyBeAccessedByLayers("app", "bench")
             .whereLayer("simulate")
             .mayOnlyAccessLayers("message", "codec")
             .whereLayer("operate")
@@ -141,10 +145,12 @@ class ArchitectureTest {
                     ROOT + "deliver..",
                     ROOT + "operate..",
                     ROOT + "app..",
+                    ROOT + "bench..",
                     ROOT + "simulate..");
 
+    /** The benchmark measures the database from outside the hub. */
     static final ArchRule onlyTheLedgerSpeaksSql = noClasses()
-            .that(resideInAPackage("se.knutpunkt..").and(notIn("ledger")))
+            .that(resideInAPackage("se.knutpunkt..").and(notIn("ledger")).and(notIn("bench")))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
