@@ -89,6 +89,15 @@ final class IntakeTransaction {
             if (holder.isPresent() && holder.get().hasContent(refused.contentHash())) {
                 return stored(holder.get(), refused.hubId()).orElse(receipt);
             }
+            if (holder.isEmpty() && !refused.transmissionId().isEmpty()) {
+                // What was refused was transmitted all the same: its mended successor has an id of its own (domain
+                // 6.3).
+                keys.take(
+                        IdempotencyKeys.ofTransmission(refused.systemId(), refused.transmissionId()),
+                        refused.hubId(),
+                        refused.contentHash(),
+                        refused.duplicateWindowDays());
+            }
         }
         StatementBatch batch = new StatementBatch();
         messages.write(batch, refused, receipt);
