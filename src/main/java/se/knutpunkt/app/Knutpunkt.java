@@ -9,7 +9,13 @@ import picocli.CommandLine.Command;
         name = "knutpunkt",
         mixinStandardHelpOptions = true,
         description = "Integration hub for discharge planning and coordinated care.",
-        subcommands = {DemoCommand.class, CheckCommand.class, BenchCommand.class, BenchReceiversCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            CheckCommand.class,
+            ReconcileCommand.class,
+            BenchCommand.class,
+            BenchReceiversCommand.class
+        })
 public final class Knutpunkt implements Runnable {
 
     public static void main(String[] args) {

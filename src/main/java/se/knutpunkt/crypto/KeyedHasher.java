@@ -10,14 +10,19 @@ import se.knutpunkt.message.HubException;
 
 /** Keyed hashes (HMAC-SHA-256): the only form in which a person or a content leaves the payload. */
 public final class KeyedHasher {
+    /** Digits of {@link #hashWire}. */
+    public static final int WIRE_DIGITS = 32;
+
     private static final String ALGORITHM = "HmacSHA256";
 
     private final SecretKeySpec personKey;
     private final SecretKeySpec contentKey;
+    private final SecretKeySpec wireKey;
 
     public KeyedHasher(MasterKey master) {
         this.personKey = new SecretKeySpec(master.derive("person hash"), ALGORITHM);
         this.contentKey = new SecretKeySpec(master.derive("content hash"), ALGORITHM);
+        this.wireKey = new SecretKeySpec(master.derive("wire hash"), ALGORITHM);
     }
 
     /**
@@ -34,6 +39,20 @@ public final class KeyedHasher {
     /** Hash of content, 64 lower-case hex digits; keyed apart from {@link #hashPerson}. */
     public String hashContent(byte[] content) {
         return hash(contentKey, content);
+    }
+
+    /** The key a system shares with the hub, so that it can make {@link #hashWire} itself: 64 lower-case hex digits. */
+    public String wireKey(String systemId) {
+        return hash(wireKey, systemId.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Hash of a message as it goes over the wire to or from a system, under the key of that system: the first {@value #WIRE_DIGITS} hex
+     * digits. Enough to tell two messages apart, and half as much to keep.
+     */
+    public String hashWire(String systemId, byte[] body) {
+        byte[] key = HexFormat.of().parseHex(wireKey(systemId));
+        return hash(new SecretKeySpec(key, ALGORITHM), body).substring(0, WIRE_DIGITS);
     }
 
     private static String hash(SecretKeySpec key, byte[] bytes) {

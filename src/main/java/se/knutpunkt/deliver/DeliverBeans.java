@@ -19,6 +19,7 @@ import se.knutpunkt.activation.ConfigurationInForce;
 import se.knutpunkt.crypto.KeyedHasher;
 import se.knutpunkt.ledger.ControlLedger;
 import se.knutpunkt.ledger.DeliveryLedger;
+import se.knutpunkt.ledger.ManifestLedger;
 import se.knutpunkt.ledger.MessageLedger;
 import se.knutpunkt.message.ErrorCode;
 import se.knutpunkt.message.HubException;
@@ -64,8 +65,8 @@ public class DeliverBeans {
     }
 
     @Bean
-    OutgoingWriter outgoingWriter(Ids ids, ResponseBundle bundles, ReceiptJson receipts) {
-        return new OutgoingWriter(ids, bundles, receipts);
+    OutgoingWriter outgoingWriter(ResponseBundle bundles, ReceiptJson receipts) {
+        return new OutgoingWriter(bundles, receipts);
     }
 
     @Bean
@@ -112,8 +113,13 @@ public class DeliverBeans {
     }
 
     @Bean
-    InboxItems inboxItems(DeliveryLedger deliveries, ConfigurationInForce configuration, OutgoingWriter writer) {
-        return new InboxItems(deliveries, configuration, writer);
+    InboxItems inboxItems(
+            DeliveryLedger deliveries,
+            ManifestLedger manifests,
+            ConfigurationInForce configuration,
+            OutgoingWriter writer,
+            KeyedHasher hasher) {
+        return new InboxItems(deliveries, manifests, configuration, writer, hasher);
     }
 
     @Bean

@@ -1,7 +1,9 @@
 package se.knutpunkt.deliver;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -9,10 +11,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.knutpunkt.activation.ConfigurationInForce;
 import se.knutpunkt.activation.InForce;
+import se.knutpunkt.crypto.KeyedHasher;
 import se.knutpunkt.directory.HubSystem;
 import se.knutpunkt.directory.Outbound;
 import se.knutpunkt.ledger.Claim;
 import se.knutpunkt.ledger.DeliveryLedger;
+import se.knutpunkt.ledger.ManifestLedger;
 import se.knutpunkt.message.ErrorCode;
 import se.knutpunkt.message.FailureTrace;
 import se.knutpunkt.message.HubException;
@@ -23,11 +27,20 @@ public final class InboxItems {
     private static final Logger LOG = LoggerFactory.getLogger(InboxItems.class);
 
     private final DeliveryLedger deliveries;
+    private final ManifestLedger manifests;
     private final ConfigurationInForce configuration;
     private final OutgoingWriter writer;
+    private final KeyedHasher hasher;
 
-    public InboxItems(DeliveryLedger deliveries, ConfigurationInForce configuration, OutgoingWriter writer) {
+    public InboxItems(
+            DeliveryLedger deliveries,
+            ManifestLedger manifests,
+            ConfigurationInForce configuration,
+            OutgoingWriter writer,
+            KeyedHasher hasher) {
         this.deliveries = deliveries;
+        this.manifests = manifests;
+        this.hasher = hasher;
         this.configuration = configuration;
         this.writer = writer;
     }
@@ -43,6 +56,12 @@ public final class InboxItems {
         for (Claim claim : deliveries.listInbox(systemId, limit)) {
             write(claim, system, inForce).ifPresent(items::add);
         }
+        // JSON stands in the list as an object and not as bytes: what is hashed then is what is read one by one.
+        remember(
+                system,
+                items.stream()
+                        .filter(item -> !InboxJson.isObject(item.outgoing()))
+                        .toList());
         return items;
     }
 
@@ -54,7 +73,18 @@ public final class InboxItems {
     Optional<Item> find(String systemId, UUID deliveryId) {
         InForce inForce = configuration.get();
         HubSystem system = requireSystem(systemId, inForce);
-        return deliveries.findInboxItem(systemId, deliveryId).flatMap(claim -> write(claim, system, inForce));
+        Optional<Item> item =
+                deliveries.findInboxItem(systemId, deliveryId).flatMap(claim -> write(claim, system, inForce));
+        remember(system, item.stream().toList());
+        return item;
+    }
+
+    private void remember(HubSystem system, List<Item> items) {
+        Map<UUID, String> hashes = new HashMap<>();
+        items.forEach(item -> hashes.put(
+                item.claim().deliveryId(),
+                hasher.hashWire(system.id(), item.outgoing().body())));
+        manifests.recordShown(system.id(), hashes);
     }
 
     /** @throws HubException NOT_FOUND when the system does not receive by pull */

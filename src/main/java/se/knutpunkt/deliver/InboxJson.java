@@ -31,14 +31,16 @@ final class InboxJson {
         json.put("attempt", claim.attempt());
         json.put("possibleDuplicate", claim.possibleDuplicate());
         json.put("contentType", item.outgoing().contentType());
-        if (isJson(item.outgoing().contentType())) {
+        if (isObject(item.outgoing())) {
             json.set("message", item.outgoing().tree());
         } else {
             json.put("message", new String(item.outgoing().body(), StandardCharsets.UTF_8));
         }
     }
 
-    private static boolean isJson(String contentType) {
+    /** True for what stands in the list as an object. */
+    static boolean isObject(Outgoing outgoing) {
+        String contentType = outgoing.contentType();
         return contentType.equals(Format.FHIR_JSON.mediaType()) || contentType.equals(Format.EVENT_JSON.mediaType());
     }
 }

@@ -18,7 +18,6 @@ import se.knutpunkt.message.ErrorCode;
 import se.knutpunkt.message.ErrorTexts;
 import se.knutpunkt.message.FailureTrace;
 import se.knutpunkt.message.HubException;
-import se.knutpunkt.message.Ids;
 import se.knutpunkt.receipt.ReceiptJson;
 import se.knutpunkt.receipt.ReceiptRowReader;
 import se.knutpunkt.receipt.ResponseBundle;
@@ -31,12 +30,10 @@ public final class OutgoingWriter {
     private static final Logger LOG = LoggerFactory.getLogger(OutgoingWriter.class);
     private static final ReadLimits STORED = new ReadLimits(Integer.MAX_VALUE, 200, "UTF-8");
 
-    private final Ids ids;
     private final ResponseBundle bundles;
     private final ReceiptJson receipts;
 
-    public OutgoingWriter(Ids ids, ResponseBundle bundles, ReceiptJson receipts) {
-        this.ids = ids;
+    public OutgoingWriter(ResponseBundle bundles, ReceiptJson receipts) {
         this.bundles = bundles;
         this.receipts = receipts;
     }
@@ -73,7 +70,7 @@ public final class OutgoingWriter {
     }
 
     private Outgoing write(JsonNode tree, Claim claim, Format format, String mapping) {
-        AttemptMarks.mark(tree, claim, ids);
+        AttemptMarks.mark(tree, claim);
         try {
             return new Outgoing(tree, Codecs.get(format).write(tree), format.mediaType(), mapping);
         } catch (RuntimeException unwritable) {

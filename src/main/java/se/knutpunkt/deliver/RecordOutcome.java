@@ -86,7 +86,9 @@ public final class RecordOutcome implements Processor {
 
     private Optional<Hint> record(Exchange exchange, Sending sending, Outcome outcome) {
         Outgoing outgoing = SendingExchange.outgoing(exchange);
-        String sentHash = outgoing == null ? "" : hasher.hashContent(outgoing.body());
+        String sentHash = outgoing == null
+                ? ""
+                : hasher.hashWire(sending.claim().receiver().systemId(), outgoing.body());
         String mapping = outgoing == null ? "" : outgoing.mapping();
         while (true) {
             try {

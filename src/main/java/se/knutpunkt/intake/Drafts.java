@@ -51,7 +51,8 @@ final class Drafts {
                 canonical.mapping(),
                 canonical.inForce().hash(),
                 submission.traceparent(),
-                bytes(message.bundle()));
+                bytes(message.bundle()),
+                hasher.hashWire(submission.system().id(), submission.bytes()));
     }
 
     /** Hash of the person's identifier; empty when the message names none. */

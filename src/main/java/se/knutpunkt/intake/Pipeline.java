@@ -64,7 +64,7 @@ public final class Pipeline {
         this.drafts = new Drafts(hasher);
         this.merged = new MergedPerson(ledger, drafts);
         this.hash = new ContentHash(hasher);
-        this.refusals = new Refusals(ledger, configuration, ids);
+        this.refusals = new Refusals(ledger, configuration, hasher, ids);
         this.times = new StageTimes(meters);
     }
 

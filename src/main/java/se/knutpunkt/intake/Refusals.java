@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.knutpunkt.activation.ConfigurationInForce;
+import se.knutpunkt.crypto.KeyedHasher;
 import se.knutpunkt.ledger.IntakeLedger;
 import se.knutpunkt.ledger.IntakeReceipt;
 import se.knutpunkt.ledger.RefusedMessage;
@@ -23,11 +24,13 @@ final class Refusals {
 
     private final IntakeLedger ledger;
     private final ConfigurationInForce configuration;
+    private final KeyedHasher hasher;
     private final Ids ids;
 
-    Refusals(IntakeLedger ledger, ConfigurationInForce configuration, Ids ids) {
+    Refusals(IntakeLedger ledger, ConfigurationInForce configuration, KeyedHasher hasher, Ids ids) {
         this.ledger = ledger;
         this.configuration = configuration;
+        this.hasher = hasher;
         this.ids = ids;
     }
 
@@ -47,7 +50,8 @@ final class Refusals {
                     submission.format().code(),
                     submission.receivedAt(),
                     hash,
-                    refusals));
+                    refusals,
+                    hasher.hashWire(submission.system().id(), submission.bytes())));
             log(submission, receipt.hubId(), refusals.get(0).code());
             return receipt;
         } catch (RuntimeException unstored) {

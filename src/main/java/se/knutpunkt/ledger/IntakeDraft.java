@@ -30,6 +30,7 @@ import se.knutpunkt.message.Role;
  * @param configurationHash hash of the configuration in force
  * @param traceparent W3C trace context; empty when there is none
  * @param canonical the canonical Bundle as JSON bytes
+ * @param wireHash hash of the bytes as received under the key shared with the system; empty when there is none
  */
 public record IntakeDraft(
         UUID hubId,
@@ -53,4 +54,56 @@ public record IntakeDraft(
         String mapping,
         String configurationHash,
         String traceparent,
-        byte[] canonical) {}
+        byte[] canonical,
+        String wireHash) {
+
+    /** One of which the bytes are not to be compared. */
+    public IntakeDraft(
+            UUID hubId,
+            String systemId,
+            String senderMessageId,
+            String transmissionId,
+            int duplicateWindowDays,
+            String contentHash,
+            UUID messageId,
+            String eventCode,
+            String eventVersion,
+            HsaId senderUnit,
+            Role senderRole,
+            Instant happenedAt,
+            Instant sentAt,
+            Instant receivedAt,
+            EpisodeKey episode,
+            UUID reference,
+            String personHash,
+            String format,
+            String mapping,
+            String configurationHash,
+            String traceparent,
+            byte[] canonical) {
+        this(
+                hubId,
+                systemId,
+                senderMessageId,
+                transmissionId,
+                duplicateWindowDays,
+                contentHash,
+                messageId,
+                eventCode,
+                eventVersion,
+                senderUnit,
+                senderRole,
+                happenedAt,
+                sentAt,
+                receivedAt,
+                episode,
+                reference,
+                personHash,
+                format,
+                mapping,
+                configurationHash,
+                traceparent,
+                canonical,
+                "");
+    }
+}

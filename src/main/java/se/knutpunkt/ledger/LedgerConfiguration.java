@@ -69,6 +69,12 @@ public class LedgerConfiguration {
                 hints -> hintTakers.ifAvailable(taker -> taker.accept(hints)));
     }
 
+    /** What only one node does at a time. */
+    @Bean
+    OneNode oneNode(HikariDataSource source, Clock clock) {
+        return new OneNode(new JdbcTemplate(source), clock);
+    }
+
     @Bean
     LedgerSchedule ledgerSchedule(Ledgers ledgers, HikariDataSource source, Clock clock) {
         return new LedgerSchedule(ledgers, new JdbcTemplate(source), clock);
@@ -107,6 +113,16 @@ public class LedgerConfiguration {
     @Bean
     ControlLedger controlLedger(Ledgers ledgers) {
         return ledgers.controls();
+    }
+
+    @Bean
+    ManifestLedger manifestLedger(Ledgers ledgers) {
+        return ledgers.manifests();
+    }
+
+    @Bean
+    ReconciliationLedger reconciliationLedger(Ledgers ledgers) {
+        return ledgers.reconciliations();
     }
 
     @Bean

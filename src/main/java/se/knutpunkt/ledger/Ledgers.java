@@ -17,6 +17,8 @@ import se.knutpunkt.message.Ids;
  * @param controls pause, circuit and limits
  * @param configurations snapshots
  * @param partitions tables of the coming months
+ * @param manifests what each system sent and got, by day
+ * @param reconciliations comparisons with what the systems say
  */
 public record Ledgers(
         IntakeLedger intake,
@@ -26,7 +28,9 @@ public record Ledgers(
         NodeLedger nodes,
         ControlLedger controls,
         ConfigurationLedger configurations,
-        Partitions partitions) {
+        Partitions partitions,
+        ManifestLedger manifests,
+        ReconciliationLedger reconciliations) {
     /** A node is dead when its heartbeat is older; heartbeats come every few seconds. */
     static final int DEAD_AFTER_SECONDS = 15;
 
@@ -83,7 +87,9 @@ public record Ledgers(
                 node,
                 new ControlLedger(database),
                 new ConfigurationLedger(database),
-                new Partitions(database));
+                new Partitions(database),
+                new ManifestLedger(database),
+                new ReconciliationLedger(database));
         ledgers.partitions().createAhead();
         node.heartbeat();
         return ledgers;

@@ -13,8 +13,8 @@ final class MessageRows {
             "INSERT INTO message (hub_id, message_id, episode_id, reference_id, happened_at,"
                     + " sent_at, received_at, accepted_at, state, system_id, sender_message_id, transmission_id, event_code,"
                     + " event_version, sender_unit, sender_role, format, mapping, traceparent, content_hash, person_hash,"
-                    + " configuration_hash, answer)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " configuration_hash, answer, wire_hash)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final Database database;
 
@@ -48,7 +48,8 @@ final class MessageRows {
                 HashText.toBytes(draft.contentHash()),
                 HashText.toBytes(draft.personHash()),
                 draft.configurationHash(),
-                LedgerJson.write(Answer.of(receipt)));
+                LedgerJson.write(Answer.of(receipt)),
+                wireHash(draft.wireHash()));
     }
 
     /** Writes a message that could not be made canonical. */
@@ -77,7 +78,12 @@ final class MessageRows {
                 HashText.toBytes(refused.contentHash()),
                 new byte[0],
                 refused.configurationHash(),
-                LedgerJson.write(Answer.of(receipt)));
+                LedgerJson.write(Answer.of(receipt)),
+                wireHash(refused.wireHash()));
+    }
+
+    private static byte[] wireHash(String hash) {
+        return hash.isEmpty() ? null : HashText.toBytes(hash);
     }
 
     void writeContent(StatementBatch batch, UUID hubId, Payloads.Sealed payload, List<Fact> facts) {

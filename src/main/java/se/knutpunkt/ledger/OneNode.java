@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * Work that every node tries once a turn and one of them does, by a lock in the database and by its time. A node that dies with the
  * lock loses it at the end of the turn, and another takes the next one.
  */
-final class OneNode {
+public final class OneNode {
     private final LockingTaskExecutor executor;
     private final Clock clock;
 
@@ -26,7 +26,7 @@ final class OneNode {
     }
 
     /** Does {@code work} unless a node, this one included, has done it in this turn or is at it. */
-    void attempt(String name, Duration turn, Runnable work) {
+    public void attempt(String name, Duration turn, Runnable work) {
         // Kept for most of the turn when done early: the nodes' turns begin at different times.
         Duration kept = turn.multipliedBy(9).dividedBy(10);
         executor.executeWithLock(work, new LockConfiguration(clock.instant(), name, turn, kept));

@@ -19,6 +19,7 @@ import se.knutpunkt.message.Refusal;
  * @param receivedAt when the hub had the last byte, UTC
  * @param configurationHash hash of the configuration in force
  * @param refusals why
+ * @param wireHash hash of the bytes as received under the key shared with the system; empty when there is none
  */
 public record RefusedMessage(
         UUID hubId,
@@ -31,4 +32,34 @@ public record RefusedMessage(
         String format,
         Instant receivedAt,
         String configurationHash,
-        List<Refusal> refusals) {}
+        List<Refusal> refusals,
+        String wireHash) {
+
+    /** One of which the bytes are not to be compared. */
+    public RefusedMessage(
+            UUID hubId,
+            String systemId,
+            String senderMessageId,
+            String transmissionId,
+            String contentHash,
+            int duplicateWindowDays,
+            String eventCode,
+            String format,
+            Instant receivedAt,
+            String configurationHash,
+            List<Refusal> refusals) {
+        this(
+                hubId,
+                systemId,
+                senderMessageId,
+                transmissionId,
+                contentHash,
+                duplicateWindowDays,
+                eventCode,
+                format,
+                receivedAt,
+                configurationHash,
+                refusals,
+                "");
+    }
+}

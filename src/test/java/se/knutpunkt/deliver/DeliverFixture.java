@@ -83,7 +83,6 @@ final class DeliverFixture implements AutoCloseable {
         ledgers = database.openNode(sent -> afterCommit.accept(sent));
         ErrorTexts texts = new ErrorTexts();
         writer = new OutgoingWriter(
-                ids,
                 new ResponseBundle(ids, Clock.systemUTC(), "urn:x-hub:knutpunkt", new Outcomes(texts)),
                 new ReceiptJson(texts));
         camel.addComponent("jms", HintConsumers.component(connections));

@@ -84,8 +84,9 @@ class InboxIT {
         ReceiptJson receipts = new ReceiptJson(texts);
         TimeOrderedIds ids = new TimeOrderedIds();
         OutgoingWriter writer = new OutgoingWriter(
-                ids, new ResponseBundle(ids, Clock.systemUTC(), "urn:x-hub:knutpunkt", new Outcomes(texts)), receipts);
-        InboxItems items = new InboxItems(ledgers.deliveries(), configuration, writer);
+                new ResponseBundle(ids, Clock.systemUTC(), "urn:x-hub:knutpunkt", new Outcomes(texts)), receipts);
+        InboxItems items =
+                new InboxItems(ledgers.deliveries(), ledgers.manifests(), configuration, writer, database.hasher());
         waiters = new InboxWaiters(items);
         mvc = MockMvcBuilders.standaloneSetup(
                         new InboxController(items, waiters, ledgers.deliveries()),

@@ -69,6 +69,8 @@ class ArchitectureTest {
             .definedBy(ROOT + "deliver..")
             .layer("operate")
             .definedBy(ROOT + "operate..")
+            .layer("reconcile")
+            .definedBy(ROOT + "reconcile..")
             .layer("simulate")
             .definedBy(ROOT + "simulate..")
             .layer("bench")
@@ -85,6 +87,10 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("message", "codec")
             .whereLayer("operate")
             .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("reconcile")
+            .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("reconcile")
+            .mayOnlyAccessLayers(top())
             .whereLayer("intake")
             .mayOnlyBeAccessedByLayers("app")
             .whereLayer("deliver")
@@ -144,6 +150,7 @@ class ArchitectureTest {
                     ROOT + "intake..",
                     ROOT + "deliver..",
                     ROOT + "operate..",
+                    ROOT + "reconcile..",
                     ROOT + "app..",
                     ROOT + "bench..",
                     ROOT + "simulate..");
@@ -239,6 +246,12 @@ class ArchitectureTest {
     /** The services of layer 4 may read what is in force. */
     private static String[] services() {
         return Stream.concat(Arrays.stream(below4()), Stream.of("activation")).toArray(String[]::new);
+    }
+
+    /** What stands at the top reads all services. */
+    private static String[] top() {
+        return Stream.concat(Arrays.stream(services()), Stream.of("queue", "receipt", "security"))
+                .toArray(String[]::new);
     }
 
     private static String[] below4() {
