@@ -84,7 +84,7 @@ public final class MessageStatusJson {
     private static void history(ObjectNode json, MessageStatus.HistoryRow row) {
         put(json, "at", row.at());
         json.put("step", row.step());
-        json.put("detail", row.detail());
+        json.put("detail", row.isDetailInternal() ? "" : row.detail());
         if (row.deliveryId() != null) {
             json.put("deliveryId", row.deliveryId().toString());
         }

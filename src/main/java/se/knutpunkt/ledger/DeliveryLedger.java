@@ -132,6 +132,19 @@ public final class DeliveryLedger {
         });
     }
 
+    /**
+     * A person has mended what held the delivery: it is READY again at the head of its lane and due at once, and what waits behind it
+     * follows in order when it is through. It keeps its id and its count of attempts. False when it is not held, and then nothing changes.
+     *
+     * @param byWhom who asked for it, for the history
+     * @param reason what was mended, for the history; no personal data
+     */
+    public boolean tryAgain(UUID deliveryId, String byWhom, String reason) {
+        Optional<List<Hint>> released = database.inTransaction(() -> lanes.tryAgain(deliveryId, byWhom, reason));
+        released.ifPresent(hints::send);
+        return released.isPresent();
+    }
+
     /** Gives a claim back untouched, without counting an attempt; for a node that stops. */
     public void release(Claim claim) {
         database.inTransaction(() -> change(claim, DeliveryState.READY, "attempts = attempts - 1"));

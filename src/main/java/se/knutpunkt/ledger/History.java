@@ -4,6 +4,9 @@ import java.util.UUID;
 
 /** Writes lines of the append-only history. A line names codes and numbers, never content. */
 final class History {
+    /** A person tried a held delivery again; the detail says who, and why. */
+    static final String TRIED_AGAIN = "tried-again";
+
     private static final String INSERT =
             "INSERT INTO history (hub_id, delivery_id, node, step, detail) VALUES (?, ?, ?, ?, ?)";
 

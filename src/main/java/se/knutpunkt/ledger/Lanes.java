@@ -38,6 +38,14 @@ final class Lanes {
             + " RETURNING d.id, d.hub_id, d.claim_node, d.enqueue_number, d.receiver_system,"
             + " coalesce((SELECT m.traceparent FROM message m WHERE m.hub_id = d.hub_id), '') AS traceparent";
 
+    // Whether the receiver took something of it is not known of every way to be held; a mark too many does no harm.
+    private static final String TRY_AGAIN = "UPDATE delivery d SET state = 'READY', next_attempt = clock_timestamp(),"
+            + " hinted_at = clock_timestamp(), enqueue_number = d.enqueue_number + 1,"
+            + " possible_duplicate = d.possible_duplicate OR d.attempts > 0 WHERE d.id = ? AND d.state = 'HELD'"
+            + " RETURNING d.id, d.hub_id, d.enqueue_number, d.receiver_system,"
+            + " coalesce((SELECT m.traceparent FROM message m WHERE m.hub_id = d.hub_id), '') AS traceparent,"
+            + " coalesce((SELECT c.push FROM control c WHERE c.system_id = d.receiver_system), false) AS push";
+
     private final Database database;
     private final History history;
     private final int deadAfterSeconds;
@@ -77,6 +85,20 @@ final class Lanes {
             hints.add(one.hint());
         }
         return hints;
+    }
+
+    /** A held head waits again, due at once; its hints, none for a receiver that is not pushed; empty when it is not held. */
+    Optional<List<Hint>> tryAgain(UUID deliveryId, String byWhom, String reason) {
+        StateChanges.require(DeliveryState.HELD, DeliveryState.READY);
+        record Released(UUID hubId, List<Hint> hints) {}
+        Optional<Released> released = database.sql(TRY_AGAIN)
+                .param(deliveryId)
+                .query((row, n) -> new Released(
+                        row.getObject("hub_id", UUID.class),
+                        row.getBoolean("push") ? List.of(readHint(row)) : List.<Hint>of()))
+                .optional();
+        released.ifPresent(one -> history.record(one.hubId(), deliveryId, History.TRIED_AGAIN, byWhom + ": " + reason));
+        return released.map(Released::hints);
     }
 
     /** What the node has claimed but does not have in hand goes back, marked possible duplicate. */

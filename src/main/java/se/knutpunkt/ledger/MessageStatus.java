@@ -36,5 +36,11 @@ public record MessageStatus(
             boolean behindHeldHead) {}
 
     /** One line of the history. */
-    public record HistoryRow(Instant at, UUID deliveryId, String node, String step, String detail) {}
+    public record HistoryRow(Instant at, UUID deliveryId, String node, String step, String detail) {
+
+        /** True where the detail says which person did it and why, which parties are not told. */
+        public boolean isDetailInternal() {
+            return step.equals(History.TRIED_AGAIN);
+        }
+    }
 }
