@@ -31,8 +31,8 @@ public record Ledgers(
         Partitions partitions,
         ManifestLedger manifests,
         ReconciliationLedger reconciliations) {
-    /** A node is dead when its heartbeat is older; heartbeats come every few seconds. */
-    static final int DEAD_AFTER_SECONDS = 15;
+    /** A node is dead when its heartbeat is older: five beats missed, and time left to take over within 15 seconds of its death. */
+    static final int DEAD_AFTER_SECONDS = 10;
 
     /**
      * Wires the ledgers, makes the partitions and writes the first heartbeat. The tables must be there ({@link Database#migrate}).

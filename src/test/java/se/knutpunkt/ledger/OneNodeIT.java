@@ -60,6 +60,16 @@ class OneNodeIT {
     }
 
     @Test
+    void aDeadNodeIsTakenOverFromWithinFifteenSecondsAndALivingOneMayMissBeats() {
+        int heartbeatSeconds = 2;
+        int sweepSeconds = 1;
+        // a beat may be under way when the node dies, and a turn of the sweep when it is due
+        assertThat(Ledgers.DEAD_AFTER_SECONDS)
+                .isGreaterThan(4 * heartbeatSeconds)
+                .isLessThanOrEqualTo(15 - 2 * sweepSeconds - heartbeatSeconds);
+    }
+
+    @Test
     void theNextTurnIsDoneAgain() {
         AtomicInteger done = new AtomicInteger();
         Duration turn = Duration.ofMillis(500);
