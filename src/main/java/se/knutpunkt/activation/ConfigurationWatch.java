@@ -16,8 +16,8 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import se.knutpunkt.message.HubException;
 
 /**
- * Looks every two seconds whether the files have changed, or whether another node has activated something. A change is acted on when
- * it has stood still from one look to the next, so that a file half written is not taken for a defect.
+ * Looks every two seconds whether the files have changed, and whether another node has activated something, which then is in force
+ * here too, whatever the files here say. A change is acted on when it has stood still from one look to the next, so that a file half written is not taken for a defect.
  */
 public final class ConfigurationWatch implements SmartLifecycle {
 
@@ -52,6 +52,8 @@ public final class ConfigurationWatch implements SmartLifecycle {
             if (!now.equals(acted) && now.equals(seen)) {
                 acted = now;
                 activator.activateFiles("change of files");
+            } else {
+                activator.followLedger();
             }
             seen = now;
         } catch (HubException | IOException e) {

@@ -177,6 +177,37 @@ class ActivatorIT {
     }
 
     @Test
+    void aNodeWithFilesOfItsOwnTakesWhatAnotherNodeActivatesToo() throws IOException {
+        Activator first = activator(true);
+        first.start();
+        ConfigurationWatch watch = new ConfigurationWatch(folder, true, first);
+        watch.look();
+        Path elsewhere = Files.createDirectories(folder.resolve("other-node"));
+        for (String name : List.of("adapters", "mappings", "routes")) {
+            Files.createDirectories(elsewhere.resolve(name));
+        }
+        Files.writeString(elsewhere.resolve("adapters/a.txt"), "good two");
+        ConfigurationInForce second = new ConfigurationInForce();
+        new Activator(
+                        elsewhere,
+                        true,
+                        ActivatorIT::read,
+                        second,
+                        ledger.ledgers().configurations(),
+                        ledger.ledgers().controls())
+                .start();
+        assertThat(second.get().hash()).isNotEqualTo(inForce.get().hash());
+
+        watch.look();
+
+        assertThat(inForce.get().hash()).isEqualTo(second.get().hash());
+        watch.look();
+        assertThat(ledger.ledgers().configurations().findActiveHash())
+                .as("its own files do not win it back")
+                .contains(second.get().hash());
+    }
+
+    @Test
     void theWatchActsOnAChangeWhenItHasStoodStill() throws IOException {
         Activator activator = activator(true);
         activator.start();
