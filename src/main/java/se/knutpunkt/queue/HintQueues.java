@@ -40,13 +40,20 @@ public final class HintQueues {
 
     /** Creates the queues that are missing; false when the broker is away, and then it may be called again. */
     public boolean create(Collection<String> systemIds) {
-        if (known.containsAll(systemIds)) {
-            return true;
-        }
+        return known.containsAll(systemIds) || createMissing(systemIds);
+    }
+
+    /** The same for all that were ever created here: a broker that comes back may be another one, or have lost them. */
+    boolean restore() {
+        return known.isEmpty() || createMissing(Set.copyOf(known));
+    }
+
+    private boolean createMissing(Collection<String> systemIds) {
         try (ClientSessionFactory factory =
                         connections.factory().getServerLocator().createSessionFactory();
                 ClientSession session =
                         factory.createSession(settings.user(), settings.password(), false, true, true, false, 1)) {
+            create(session, DEAD);
             for (String systemId : systemIds) {
                 create(session, of(systemId));
                 known.add(systemId);

@@ -11,6 +11,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
@@ -31,13 +32,16 @@ public final class HintSender implements Consumer<List<Hint>> {
     private static final long PROBE_MILLIS = 1_000;
 
     private final BrokerConnections connections;
+    private final BooleanSupplier restoreQueues;
     private final BlockingQueue<Hint> waiting = new ArrayBlockingQueue<>(CAPACITY);
     private final AtomicLong dropped = new AtomicLong();
     private volatile boolean available = true;
     private volatile Thread sender;
 
-    public HintSender(BrokerConnections connections) {
+    /** @param queues made anew where the broker has lost them */
+    public HintSender(BrokerConnections connections, HintQueues queues) {
         this.connections = connections;
+        this.restoreQueues = queues::restore;
     }
 
     @Override
@@ -104,7 +108,7 @@ public final class HintSender implements Consumer<List<Hint>> {
     }
 
     private void probe() {
-        boolean reachable = connections.isReachable();
+        boolean reachable = connections.isReachable() && (available || restoreQueues.getAsBoolean());
         if (reachable != available) {
             LOG.warn(reachable ? "broker is back" : "broker is away, the sweep repairs what is not hinted");
         }
@@ -121,11 +125,13 @@ public final class HintSender implements Consumer<List<Hint>> {
     }
 
     private void sendOneByOne(List<Hint> batch) {
+        boolean lost = false;
         for (int i = 0; i < batch.size(); i++) {
             try {
                 send(batch.subList(i, i + 1), false);
             } catch (InvalidDestinationException unknown) {
                 LOG.warn("no queue {} yet", HintQueues.of(batch.get(i).receiverSystem()));
+                lost = true;
             } catch (JMSException refused) {
                 if (!isDuplicate(refused)) {
                     LOG.warn("broker is away: {}", refused.getClass().getSimpleName());
@@ -134,6 +140,9 @@ public final class HintSender implements Consumer<List<Hint>> {
                     return;
                 }
             }
+        }
+        if (lost) {
+            restoreQueues.getAsBoolean();
         }
     }
 

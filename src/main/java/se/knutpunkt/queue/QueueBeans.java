@@ -41,8 +41,8 @@ public class QueueBeans {
     }
 
     @Bean(initMethod = "start", destroyMethod = "stop")
-    HintSender hintSender(BrokerConnections connections, MeterRegistry meters) {
-        HintSender sender = new HintSender(connections);
+    HintSender hintSender(BrokerConnections connections, HintQueues queues, MeterRegistry meters) {
+        HintSender sender = new HintSender(connections, queues);
         FunctionCounter.builder("hub.hints.dropped", sender, HintSender::countDropped)
                 .description("Hints left to the sweep")
                 .register(meters);

@@ -44,7 +44,7 @@ final class DeliverFixture implements AutoCloseable {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
-    final LedgerFixture database = LedgerFixture.create();
+    final LedgerFixture database;
     final EmbeddedBroker broker;
     final BrokerConnections connections;
     final HintQueues queues;
@@ -59,6 +59,7 @@ final class DeliverFixture implements AutoCloseable {
     private final TimeOrderedIds ids = new TimeOrderedIds();
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final SweepSchedule sweeping;
+    private final boolean shared;
     /** What becomes of hints after a commit; a test may lose them. */
     volatile Consumer<List<Hint>> afterCommit;
 
@@ -72,12 +73,26 @@ final class DeliverFixture implements AutoCloseable {
      * @param clock by which receivers are open or closed
      */
     DeliverFixture(Path data, Map<String, String> settings, Optional<KeyStore> trusted, Clock clock) throws Exception {
+        this(null, data, settings, trusted, clock);
+    }
+
+    /** Another node on the database and the broker of {@code first}, which is closed after it. */
+    static DeliverFixture beside(DeliverFixture first) throws Exception {
+        return new DeliverFixture(
+                first, null, Map.of("hub.credentials.known.bearer", "secret"), Optional.empty(), Clock.systemUTC());
+    }
+
+    private DeliverFixture(
+            DeliverFixture first, Path data, Map<String, String> settings, Optional<KeyStore> trusted, Clock clock)
+            throws Exception {
+        shared = first != null;
+        database = shared ? first.database : LedgerFixture.create();
         Credentials credentials = new Credentials(settings::get);
-        broker = new EmbeddedBroker(BrokerSettings.embedded(data.resolve("artemis")));
+        broker = shared ? first.broker : new EmbeddedBroker(BrokerSettings.embedded(data.resolve("artemis")));
         broker.start();
         connections = new BrokerConnections(broker.connection());
         queues = new HintQueues(connections, broker.connection());
-        hints = new HintSender(connections);
+        hints = new HintSender(connections, queues);
         hints.start();
         afterCommit = hints;
         ledgers = database.openNode(sent -> afterCommit.accept(sent));
@@ -138,7 +153,9 @@ final class DeliverFixture implements AutoCloseable {
         camel.stop();
         hints.stop();
         connections.close();
-        broker.stop();
-        database.close();
+        if (!shared) {
+            broker.stop();
+            database.close();
+        }
     }
 }

@@ -14,6 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.activemq.artemis.jms.client.ActiveMQDestination;
 import org.junit.jupiter.api.AfterEach;
@@ -109,6 +112,31 @@ class EmbeddedBrokerIT {
     }
 
     @Test
+    void aQueueThatTheBrokerHasLostIsMadeAnew() throws Exception {
+        try (ClientSessionFactory factory =
+                        connections.factory().getServerLocator().createSessionFactory();
+                ClientSession session = factory.createSession(
+                        broker.connection().user(), broker.connection().password(), false, true, true, false, 1)) {
+            session.deleteQueue(HintQueues.of(SYSTEM));
+        }
+        Hint after = hint(1);
+        await().atMost(SOON).until(() -> {
+            sender.accept(List.of(after));
+            return exists() && peek() > 0;
+        });
+        assertThat(receive(1)).containsExactly(after.deliveryId().toString());
+    }
+
+    private boolean exists() throws Exception {
+        try (ClientSessionFactory factory =
+                        connections.factory().getServerLocator().createSessionFactory();
+                ClientSession session = factory.createSession(
+                        broker.connection().user(), broker.connection().password(), false, true, true, false, 1)) {
+            return session.queueQuery(SimpleString.of(HintQueues.of(SYSTEM))).isExists();
+        }
+    }
+
+    @Test
     void strangersAreRefused() {
         BrokerSettings own = broker.connection();
         ActiveMQConnectionFactory stranger = new ActiveMQConnectionFactory(own.url(), own.user(), "wrong");
@@ -135,9 +163,9 @@ class EmbeddedBrokerIT {
 
     private void connect() {
         connections = new BrokerConnections(broker.connection());
-        assertThat(new HintQueues(connections, broker.connection()).create(List.of(SYSTEM)))
-                .isTrue();
-        sender = new HintSender(connections);
+        HintQueues queues = new HintQueues(connections, broker.connection());
+        assertThat(queues.create(List.of(SYSTEM))).isTrue();
+        sender = new HintSender(connections, queues);
         sender.start();
     }
 
