@@ -14,7 +14,9 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             ReconcileCommand.class,
             BenchCommand.class,
-            BenchReceiversCommand.class
+            BenchReceiversCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class
         })
 public final class Knutpunkt implements Runnable {
 

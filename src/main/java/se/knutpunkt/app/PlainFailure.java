@@ -5,11 +5,15 @@ import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
+import se.knutpunkt.message.ErrorCode;
 import se.knutpunkt.message.ErrorTexts;
 import se.knutpunkt.message.HubException;
 
 /** Says in one line why the hub does not start, and how to mend it; a stack trace only for what is not in the error catalogue. */
 final class PlainFailure implements IExecutionExceptionHandler {
+
+    /** As for a command line that makes no sense: the command is not for this kind of hub. */
+    private static final int NOT_HERE = 2;
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine commandLine, ParseResult parsed) {
@@ -22,7 +26,7 @@ final class PlainFailure implements IExecutionExceptionHandler {
             err.println("  " + known.refusal().place() + ": " + known.refusal().detail());
         }
         err.flush();
-        return 1;
+        return known != null && known.code() == ErrorCode.BACKUP_EXTERNAL_DATABASE ? NOT_HERE : 1;
     }
 
     private static HubException findHubException(Throwable failure) {

@@ -23,9 +23,9 @@ final class DeliveryRows {
     // same lane.
     private static final String INSERT =
             "INSERT INTO delivery (id, hub_id, order_key, accepted_at, next_attempt, hinted_at, position,"
-                    + " enqueue_number, head, kind, state, receiver_system, receiver_party, receiver_unit, receiver_role, sections)"
-                    + " SELECT w.id, ?, w.order_key, w.at, w.at, CASE WHEN w.head AND w.push THEN w.at END, w.position,"
-                    + " (w.head AND w.push)::integer, w.head, 'MESSAGE', 'READY', w.system, w.party, w.unit, w.role, w.sections"
+                    + " enqueue_number, head, possible_duplicate, kind, state, receiver_system, receiver_party, receiver_unit, receiver_role,"
+                    + " sections) SELECT w.id, ?, w.order_key, w.at, w.at, CASE WHEN w.head AND w.push THEN w.at END, w.position,"
+                    + " (w.head AND w.push)::integer, w.head, ?, 'MESSAGE', 'READY', w.system, w.party, w.unit, w.role, w.sections"
                     + " FROM (SELECT n.*, ?::uuid AS order_key, ?::timestamptz AS at, coalesce(c.push, false) AS push,"
                     + " coalesce(l.last_position - n.after, 0) AS position,"
                     + " coalesce(l.last_position - n.after = l.head_position, true) AS head"
@@ -36,9 +36,11 @@ final class DeliveryRows {
                     + " RETURNING id, receiver_system, enqueue_number";
 
     private final Ids ids;
+    private final Forgotten forgotten;
 
-    DeliveryRows(Ids ids) {
+    DeliveryRows(Ids ids, Forgotten forgotten) {
         this.ids = ids;
+        this.forgotten = forgotten;
     }
 
     /**
@@ -60,6 +62,7 @@ final class DeliveryRows {
         batch.add(
                 INSERT,
                 draft.hubId(),
+                forgotten.mayHaveBeenDelivered(draft),
                 episodeId == null ? draft.hubId() : episodeId,
                 Times.at(acceptedAt),
                 all.stream().map(delivery -> ids.next()).toArray(UUID[]::new),

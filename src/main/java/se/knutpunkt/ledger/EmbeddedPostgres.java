@@ -26,8 +26,10 @@ import se.knutpunkt.message.HubException;
  */
 public final class EmbeddedPostgres implements AutoCloseable {
     static final String USER = "knutpunkt";
+    static final String PASSWORD = "postgres-password";
+    private static final String PORT = "postgres-port";
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
-    private static final List<String> SETTINGS = List.of(
+    static final List<String> SETTINGS = List.of(
             "fsync=on",
             "synchronous_commit=on",
             "full_page_writes=on",
@@ -51,30 +53,53 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final PostgresPrograms programs;
     private final Postmaster postmaster;
     private final String password;
+    private final List<String> further;
     private int port;
     private boolean stopping;
 
-    private EmbeddedPostgres(Path data, Path binaries, DataDirectoryLock lock) {
+    private EmbeddedPostgres(Path data, Path binaries, DataDirectoryLock lock, List<String> further) {
         this.data = data;
+        this.further = further;
         this.lock = lock;
         this.cluster = data.resolve("postgres");
         this.programs = new PostgresPrograms(PostgresBinaries.unpack(binaries), data.resolve("postgres-control.log"));
         this.postmaster = new Postmaster(cluster, programs);
-        this.password = OwnerOnlyFile.readOrCreate(
-                data.resolve("keys").resolve("postgres-password"), EmbeddedPostgres::newPassword);
+        this.password =
+                OwnerOnlyFile.readOrCreate(data.resolve("keys").resolve(PASSWORD), EmbeddedPostgres::newPassword);
     }
 
     /** Starts the server under {@code data}; on return it answers. */
     public static EmbeddedPostgres start(Path data) {
-        return start(data, data.resolve("postgres-bin"));
+        return start(data, List.of());
+    }
+
+    /** @param further settings beside its own, as words of the shell */
+    static EmbeddedPostgres start(Path data, List<String> further) {
+        return start(data, data.resolve("postgres-bin"), further);
+    }
+
+    /** Where the server is that the hub on this data directory runs. */
+    static DatabaseAddress running(Path data) {
+        try {
+            return address(
+                    Integer.parseInt(Files.readString(data.resolve(PORT)).strip()),
+                    "postgres",
+                    Files.readString(data.resolve("keys").resolve(PASSWORD)).strip());
+        } catch (IOException | NumberFormatException e) {
+            throw new HubException(ErrorCode.BACKUP_FAILED, data.toString(), "no embedded database runs here", e);
+        }
     }
 
     static EmbeddedPostgres start(Path data, Path binaries) {
+        return start(data, binaries, List.of());
+    }
+
+    private static EmbeddedPostgres start(Path data, Path binaries, List<String> further) {
         Path absolute = data.toAbsolutePath().normalize();
         DataDirectoryLock lock = DataDirectoryLock.take(absolute);
         try {
             EmbeddedPostgres postgres =
-                    new EmbeddedPostgres(absolute, binaries.toAbsolutePath().normalize(), lock);
+                    new EmbeddedPostgres(absolute, binaries.toAbsolutePath().normalize(), lock, further);
             postgres.prepare();
             postgres.launch();
             return postgres;
@@ -101,6 +126,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     DatabaseAddress address(String database) {
+        return address(port, database, password);
+    }
+
+    static DatabaseAddress address(int port, String database, String password) {
         return new DatabaseAddress("jdbc:postgresql://127.0.0.1:" + port + "/" + database, USER, password);
     }
 
@@ -143,7 +172,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private void createCluster() throws IOException {
         LOG.info("making a database for the ledger");
         Path fresh = data.resolve("postgres-new");
-        Path passwordFile = data.resolve("keys").resolve("postgres-password");
+        Path passwordFile = data.resolve("keys").resolve(PASSWORD);
         programs.require(
                 "initdb",
                 List.of(
@@ -166,7 +195,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private int choosePort() throws IOException {
-        Path file = data.resolve("postgres-port");
+        Path file = data.resolve(PORT);
         int kept = Files.exists(file) ? Integer.parseInt(Files.readString(file).strip()) : 0;
         int chosen = kept > 0 && isFree(kept) ? kept : freePort();
         if (chosen != kept) {
@@ -186,7 +215,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
@@ -194,6 +223,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private void launch() {
         List<String> settings = new ArrayList<>(SETTINGS);
+        settings.addAll(further);
         settings.add("port=" + port);
         postmaster.start(data.resolve("postgres.log"), settings);
         ProcessHandle process = postmaster

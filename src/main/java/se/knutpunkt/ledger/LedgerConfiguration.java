@@ -10,8 +10,11 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import se.knutpunkt.crypto.BackupKey;
 import se.knutpunkt.crypto.KeyedHasher;
 import se.knutpunkt.crypto.MasterKey;
+import se.knutpunkt.message.ErrorCode;
+import se.knutpunkt.message.HubException;
 import se.knutpunkt.message.Ids;
 
 /**
@@ -26,10 +29,22 @@ public class LedgerConfiguration {
             @Value("${hub.data:data}") Path data,
             @Value("${hub.database.url:}") String url,
             @Value("${hub.database.user:}") String user,
-            @Value("${hub.database.password:}") String password) {
-        return url.isBlank()
-                ? LedgerHome.embedded(data)
-                : LedgerHome.external(data, new DatabaseAddress(url, user, password));
+            @Value("${hub.database.password:}") String password,
+            @Value("${hub.backup.to:}") String backup,
+            @Value("${hub.backup.key:}") String backupKey,
+            @Value("${hub.backup.seconds:60}") int backupSeconds) {
+        if (backup.isBlank()) {
+            return url.isBlank()
+                    ? LedgerHome.embedded(data)
+                    : LedgerHome.external(data, new DatabaseAddress(url, user, password));
+        }
+        if (!url.isBlank()) {
+            throw new HubException(
+                    ErrorCode.BACKUP_EXTERNAL_DATABASE, "HUB_BACKUP_TO", "leave it out where HUB_DATABASE_URL is set");
+        }
+        return LedgerHome.embedded(
+                data,
+                new WalArchive(data, new SealedFiles(Path.of(backup), BackupKey.fromBase64(backupKey)), backupSeconds));
     }
 
     @Bean(destroyMethod = "close")
@@ -59,9 +74,14 @@ public class LedgerConfiguration {
             Clock clock,
             Ids ids,
             @Value("${hub.backlog-limit:200000}") int backlogLimit,
+            @Value("${hub.master-key-lost:false}") boolean masterKeyLost,
             ObjectProvider<Consumer<List<Hint>>> hintTakers) {
+        Database database = new Database(source);
+        if (!masterKeyLost) {
+            Payloads.requireKnown(master, database);
+        }
         return Ledgers.on(
-                new Database(source),
+                database,
                 master,
                 clock,
                 ids,

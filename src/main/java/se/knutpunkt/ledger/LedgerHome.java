@@ -22,6 +22,19 @@ public final class LedgerHome implements AutoCloseable {
         return new LedgerHome(postgres.address(), postgres::close, true);
     }
 
+    /** The same, with its write-ahead log taken into the back-up as it is written. */
+    static LedgerHome embedded(Path data, WalArchive archive) {
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(data, archive.settings());
+        archive.start();
+        return new LedgerHome(
+                postgres.address(),
+                () -> {
+                    postgres.close();
+                    archive.close();
+                },
+                true);
+    }
+
     public static LedgerHome external(Path data, DatabaseAddress address) {
         return new LedgerHome(address, DataDirectoryLock.take(data)::close, false);
     }

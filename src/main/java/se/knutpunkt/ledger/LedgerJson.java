@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,6 +17,8 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
 import se.knutpunkt.message.ErrorCode;
 import se.knutpunkt.message.HsaId;
 import se.knutpunkt.message.HubException;
@@ -51,6 +54,15 @@ final class LedgerJson {
             return MAPPER.readValue(json, type);
         } catch (JsonProcessingException e) {
             throw new HubException(ErrorCode.INTERNAL, type.getSimpleName(), "cannot be read as JSON", e);
+        }
+    }
+
+    /** Texts by name. */
+    static Map<String, String> readTexts(String json) {
+        try {
+            return MAPPER.readValue(json, new TypeReference<TreeMap<String, String>>() {});
+        } catch (JsonProcessingException e) {
+            throw new HubException(ErrorCode.INTERNAL, "texts", "cannot be read as JSON", e);
         }
     }
 

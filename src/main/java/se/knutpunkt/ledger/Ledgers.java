@@ -60,7 +60,7 @@ public record Ledgers(
                 new IntakeBeginning(database, ids),
                 episodes,
                 new MessageRows(database),
-                new DeliveryRows(ids),
+                new DeliveryRows(ids, Forgotten.read(database)),
                 receiptRows,
                 history);
         Lanes lanes = new Lanes(database, history, DEAD_AFTER_SECONDS);

@@ -29,6 +29,23 @@ final class Payloads {
         this.master = master;
     }
 
+    /** MASTER_KEY_UNKNOWN where the ledger holds payloads, but none under this master key: it is then not the ledger's. */
+    static void requireKnown(MasterKey master, Database database) {
+        boolean foreign = database.read(() -> database.sql("SELECT EXISTS (SELECT 1 FROM data_key) AND NOT EXISTS"
+                        + " (SELECT 1 FROM data_key WHERE master_id = ?)")
+                .param(master.id())
+                .query(Boolean.class)
+                .single());
+        if (foreign) {
+            throw new HubException(
+                    ErrorCode.MASTER_KEY_UNKNOWN,
+                    "HUB_MASTER_KEY or keys/master-key",
+                    "is key " + master.id()
+                            + ", which the ledger has never seen; if the right one is lost for good, start with"
+                            + " HUB_MASTER_KEY_LOST=true once");
+        }
+    }
+
     /** A payload ready to be written in the intake transaction. */
     record Sealed(int keyId, byte[] body) {}
 
@@ -46,12 +63,12 @@ final class Payloads {
     private DataKey requireKey(LocalDate month) {
         // Two nodes may try at once: the first one's key is used by both.
         database.sql("INSERT INTO data_key (retention_class, month, wrapped, master_id) VALUES (?, ?, ?, ?)"
-                        + " ON CONFLICT (retention_class, month) DO NOTHING")
+                        + " ON CONFLICT (retention_class, month, master_id) DO NOTHING")
                 .params(RETENTION_CLASS, month, DataKey.createWrapped(master, context(month)), master.id())
                 .update();
-        return database.sql(
-                        "SELECT id, month, wrapped, master_id FROM data_key WHERE retention_class = ? AND month = ?")
-                .params(RETENTION_CLASS, month)
+        return database.sql("SELECT id, month, wrapped, master_id FROM data_key"
+                        + " WHERE retention_class = ? AND month = ? AND master_id = ?")
+                .params(RETENTION_CLASS, month, master.id())
                 .query((row, n) ->
                         unwrap(row.getInt(1), row.getObject(2, LocalDate.class), row.getBytes(3), row.getString(4)))
                 .single();

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Instants as the driver takes and gives them, to the microsecond. */
 final class Times {
@@ -21,9 +22,15 @@ final class Times {
 
     /** The database's clock, as of now and not as of the beginning of the transaction. */
     static Instant now(Database database) {
-        return database.sql("SELECT clock_timestamp()")
-                .query(OffsetDateTime.class)
-                .single()
-                .toInstant();
+        return now(database.sql("SELECT clock_timestamp()"));
+    }
+
+    /** The same on a connection of one's own. */
+    static Instant now(JdbcClient client) {
+        return now(client.sql("SELECT clock_timestamp()"));
+    }
+
+    private static Instant now(JdbcClient.StatementSpec clock) {
+        return clock.query(OffsetDateTime.class).single().toInstant();
     }
 }
