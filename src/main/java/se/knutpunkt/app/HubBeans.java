@@ -20,8 +20,8 @@ public class HubBeans {
     }
 
     @Bean
-    Ids ids() {
-        return new TimeOrderedIds();
+    Ids ids(Clock clock) {
+        return new TimeOrderedIds(clock);
     }
 
     @Bean

@@ -70,8 +70,8 @@ public class DeliverBeans {
     }
 
     @Bean
-    OutcomeRecorder outcomeRecorder(DeliveryLedger deliveries, ControlLedger control, Clock clock) {
-        return new OutcomeRecorder(deliveries, control, new BackOff(new SecureRandom()), clock);
+    OutcomeRecorder outcomeRecorder(DeliveryLedger deliveries, ControlLedger control) {
+        return new OutcomeRecorder(deliveries, control, new BackOff(new SecureRandom()));
     }
 
     @Bean("claim-delivery")

@@ -1,6 +1,5 @@
 package se.knutpunkt.deliver;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -21,13 +20,11 @@ public final class OutcomeRecorder {
     private final DeliveryLedger deliveries;
     private final ControlLedger control;
     private final BackOff backOff;
-    private final Clock clock;
 
-    public OutcomeRecorder(DeliveryLedger deliveries, ControlLedger control, BackOff backOff, Clock clock) {
+    public OutcomeRecorder(DeliveryLedger deliveries, ControlLedger control, BackOff backOff) {
         this.deliveries = deliveries;
         this.control = control;
         this.backOff = backOff;
-        this.clock = clock;
     }
 
     /**
@@ -50,7 +47,7 @@ public final class OutcomeRecorder {
 
     private void failed(Claim claim, Outbound outbound, Outcome.Retry retry) {
         Duration pause = backOff.pause(outbound, claim.attempt(), retry.retryAfter());
-        deliveries.recordFailed(claim, retry.error(), clock.instant().plus(pause), retry.mayHaveArrived());
+        deliveries.recordFailed(claim, retry.error(), pause, retry.mayHaveArrived());
         String system = claim.receiver().systemId();
         if (retry.outage()) {
             control.recordOutage(system, outbound.circuitFailures(), pause);

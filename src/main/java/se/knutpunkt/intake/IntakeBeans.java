@@ -20,6 +20,7 @@ import se.knutpunkt.activation.ConfigurationInForce;
 import se.knutpunkt.crypto.KeyedHasher;
 import se.knutpunkt.episode.EpisodeRules;
 import se.knutpunkt.ledger.IntakeLedger;
+import se.knutpunkt.ledger.NodeLedger;
 import se.knutpunkt.ledger.ReceiptLedger;
 import se.knutpunkt.message.ErrorTexts;
 import se.knutpunkt.message.IdentityPolicy;
@@ -91,8 +92,8 @@ public class IntakeBeans {
     }
 
     @Bean("accept-message")
-    AcceptMessage acceptMessage(Pipeline pipeline) {
-        return new AcceptMessage(pipeline);
+    AcceptMessage acceptMessage(Pipeline pipeline, NodeLedger node) {
+        return new AcceptMessage(pipeline, node);
     }
 
     @Bean("answer-http")

@@ -2,6 +2,7 @@ package se.knutpunkt.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -99,17 +100,18 @@ public final class DeliveryLedger {
     }
 
     /**
-     * Records that the attempt failed for a passing reason; the delivery is READY again and due at {@code nextAttempt}.
+     * Records that the attempt failed for a passing reason; the delivery is READY again and due after the pause, by the database's clock.
      *
      * @param mayHaveArrived true when the receiver may have it, so that the next attempt is marked possible duplicate
      */
-    public void recordFailed(Claim claim, ErrorCode error, Instant nextAttempt, boolean mayHaveArrived) {
+    public void recordFailed(Claim claim, ErrorCode error, Duration pause, boolean mayHaveArrived) {
         database.inTransaction(() -> {
             change(
                     claim,
                     DeliveryState.READY,
-                    "next_attempt = ?, error_number = ?," + " possible_duplicate = possible_duplicate OR ?",
-                    Times.at(nextAttempt),
+                    "next_attempt = clock_timestamp() + ? * interval '1 millisecond', error_number = ?,"
+                            + " possible_duplicate = possible_duplicate OR ?",
+                    pause.toMillis(),
                     error.number(),
                     mayHaveArrived);
             database.sql("UPDATE control SET failed_lane = (SELECT order_key FROM delivery WHERE id = ?)"

@@ -8,9 +8,12 @@ import java.util.UUID;
 
 /** The living nodes: a heartbeat row per node, in database time. */
 public final class NodeLedger {
+    private static final Duration LARGEST_OFFSET = Duration.ofSeconds(1);
+
     private final Database database;
     private final Clock clock;
     private final String nodeId;
+    private volatile boolean clockWrong;
 
     NodeLedger(Database database, Clock clock, UUID start) {
         this.database = database;
@@ -29,13 +32,22 @@ public final class NodeLedger {
         database.read(() -> {
             Instant before = clock.instant();
             Instant there = Times.now(database);
-            Instant here = before.plus(Duration.between(before, clock.instant()).dividedBy(2));
+            Duration halfWay = Duration.between(before, clock.instant()).dividedBy(2);
+            Duration offset = Duration.between(there, before.plus(halfWay));
+            // A slow answer makes the measure uncertain by half its way; only what is certain is held against the
+            // clock.
+            clockWrong = offset.abs().minus(halfWay.abs()).compareTo(LARGEST_OFFSET) > 0;
             return database.sql("INSERT INTO node (id, beat_at, clock_offset_ms) VALUES (?, clock_timestamp(), ?)"
                             + " ON CONFLICT (id) DO UPDATE SET beat_at = excluded.beat_at, ended_at = NULL,"
                             + " clock_offset_ms = excluded.clock_offset_ms")
-                    .params(nodeId, Duration.between(there, here).toMillis())
+                    .params(nodeId, offset.toMillis())
                     .update();
         });
+    }
+
+    /** True while this node's clock was off by more than a second from the database's at the last heartbeat. */
+    public boolean isClockWrong() {
+        return clockWrong;
     }
 
     /** Ends this node's heartbeat, so that others take over at once. */

@@ -70,6 +70,11 @@ public class QueueBeans {
         return new BrokerHealth(hints);
     }
 
+    @Bean
+    ClockHealth clockHealthIndicator(NodeLedger node) {
+        return new ClockHealth(node);
+    }
+
     /** Camel's component {@code jms}: local transactions without a transaction manager, consumers kept open. */
     @Bean
     JmsComponent jms(BrokerConnections connections) {

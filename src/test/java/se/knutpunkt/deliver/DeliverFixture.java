@@ -117,7 +117,7 @@ final class DeliverFixture implements AutoCloseable {
         LaneHead heads =
                 new LaneHead(ledgers.deliveries(), ledgers.controls(), configuration, underWay, metrics, clock);
         OutcomeRecorder recorder =
-                new OutcomeRecorder(ledgers.deliveries(), ledgers.controls(), new BackOff(new Random(1)), clock);
+                new OutcomeRecorder(ledgers.deliveries(), ledgers.controls(), new BackOff(new Random(1)));
         camel.getRegistry().bind("claim-delivery", new ClaimDelivery(heads));
         camel.getRegistry().bind("translate-for-receiver", new TranslateForReceiver(writer, credentials, metrics, ids));
         camel.getRegistry().bind("note-failure", new NoteFailure());

@@ -64,6 +64,37 @@ class DocumentationTest {
         assertThat(missing).isEmpty();
     }
 
+    @Test
+    void everyFaultNamesATestThatExists() throws IOException {
+        List<String> rows = Files.readAllLines(Path.of("docs/faults.md")).stream()
+                .filter(line -> line.startsWith("| ") && !line.startsWith("| what breaks"))
+                .toList();
+        assertThat(rows).hasSizeGreaterThan(15);
+        List<String> missing = new ArrayList<>();
+        Pattern named = Pattern.compile("`(\\w+)\\.(\\w+)` \\|$");
+        for (String row : rows) {
+            Matcher test = named.matcher(row);
+            if (!test.find() || !hasTest(test.group(1), test.group(2))) {
+                missing.add(row);
+            }
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    private static boolean hasTest(String type, String method) throws IOException {
+        Pattern declared = Pattern.compile(
+                "@(Test|ParameterizedTest)\\b(?:(?!@Test|@ParameterizedTest)[\\s\\S])*?void " + method + "\\(");
+        try (Stream<Path> sources = Files.walk(Path.of("src/test/java"))) {
+            for (Path source :
+                    sources.filter(file -> file.endsWith(type + ".java")).toList()) {
+                if (declared.matcher(Files.readString(source)).find()) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
     private static String reference() throws IOException {
         StringBuilder text =
                 new StringBuilder("# Reference\n\nGenerated from the files and the code by `DocumentationTest`; "

@@ -86,8 +86,7 @@ class DeliveryLedgerIT {
     void outcomeIsRecordedOnlyByTheClaimThatIsStillValid() {
         UUID id = send(newVisit(), push(4));
         Claim old = ledgers.deliveries().claim(id).orElseThrow();
-        ledgers.deliveries()
-                .recordFailed(old, ErrorCode.RECEIVER_TIMEOUT, Instant.now().minusSeconds(1), true);
+        ledgers.deliveries().recordFailed(old, ErrorCode.RECEIVER_TIMEOUT, Duration.ofSeconds(-1), true);
         Claim valid = ledgers.deliveries().claim(id).orElseThrow();
 
         assertThatExceptionOfType(HubException.class)
@@ -133,8 +132,7 @@ class DeliveryLedgerIT {
     void failedDeliveryWaitsUntilItIsDue() {
         UUID id = send(newVisit(), push(4));
         Claim claim = ledgers.deliveries().claim(id).orElseThrow();
-        ledgers.deliveries()
-                .recordFailed(claim, ErrorCode.RECEIVER_BUSY, Instant.now().plusSeconds(600), false);
+        ledgers.deliveries().recordFailed(claim, ErrorCode.RECEIVER_BUSY, Duration.ofSeconds(600), false);
 
         assertThat(ledgers.deliveries().claim(id)).isEmpty();
     }
@@ -256,9 +254,7 @@ class DeliveryLedgerIT {
         UUID other = send(newVisit(), system);
         for (int i = 0; i < 3; i++) {
             Claim claim = ledgers.deliveries().claim(poison).orElseThrow();
-            ledgers.deliveries()
-                    .recordFailed(
-                            claim, ErrorCode.RECEIVER_TIMEOUT, Instant.now().minusSeconds(1), true);
+            ledgers.deliveries().recordFailed(claim, ErrorCode.RECEIVER_TIMEOUT, Duration.ofSeconds(-1), true);
             ledgers.controls().recordOutage(system, 3, Duration.ofMinutes(5));
         }
 
@@ -280,16 +276,12 @@ class DeliveryLedgerIT {
         String system = push(4);
         UUID only = send(newVisit(), system);
         Claim claim = ledgers.deliveries().claim(only).orElseThrow();
-        ledgers.deliveries()
-                .recordFailed(
-                        claim, ErrorCode.RECEIVER_UNREACHABLE, Instant.now().minusSeconds(1), false);
+        ledgers.deliveries().recordFailed(claim, ErrorCode.RECEIVER_UNREACHABLE, Duration.ofSeconds(-1), false);
         ledgers.controls().recordOutage(system, 1, Duration.ofMinutes(5));
         ledgers.controls().tryNow(system, "support");
 
         Claim probe = ledgers.deliveries().claim(only).orElseThrow();
-        ledgers.deliveries()
-                .recordFailed(
-                        probe, ErrorCode.RECEIVER_UNREACHABLE, Instant.now().minusSeconds(1), false);
+        ledgers.deliveries().recordFailed(probe, ErrorCode.RECEIVER_UNREACHABLE, Duration.ofSeconds(-1), false);
         ledgers.controls().recordOutage(system, 1, Duration.ofMinutes(5));
         assertThat(ledgers.deliveries().claim(only)).isEmpty();
     }
