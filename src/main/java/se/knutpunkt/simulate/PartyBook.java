@@ -1,6 +1,7 @@
 package se.knutpunkt.simulate;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +16,7 @@ final class PartyBook {
 
     private final Map<String, PartyJournal> journals = new ConcurrentHashMap<>();
     private final Map<String, Told> told = new ConcurrentHashMap<>();
+    private final Set<String> poisoned = ConcurrentHashMap.newKeySet();
 
     PartyJournal journal(String systemId) {
         return journals.computeIfAbsent(systemId, id -> new PartyJournal());
@@ -45,7 +47,21 @@ final class PartyBook {
         return now.behaviour();
     }
 
+    /** Every party refuses this message until told otherwise. */
+    void poison(String messageId) {
+        poisoned.add(messageId);
+    }
+
+    void heal(String messageId) {
+        poisoned.remove(messageId);
+    }
+
+    boolean isPoisoned(String messageId) {
+        return poisoned.contains(messageId);
+    }
+
     void clear() {
+        poisoned.clear();
         journals.clear();
         told.clear();
     }

@@ -72,7 +72,7 @@ final class PartyHttpHandler extends SimpleChannelInboundHandler<FullHttpRequest
 
     private record Exchange(String kind, String systemId, byte[] body, boolean marked, boolean keepAlive) {}
 
-    private void meet(ChannelHandlerContext context, Exchange exchange, Behaviour behaviour) {
+    private void meet(ChannelHandlerContext context, Exchange exchange, Behaviour told) {
         PartyJournal journal = book.journal(exchange.systemId());
         Optional<ReceivedMessage> read = reader.read(exchange.body());
         if (read.isEmpty()) {
@@ -87,6 +87,7 @@ final class PartyHttpHandler extends SimpleChannelInboundHandler<FullHttpRequest
         if (exchange.kind().equals("receipts")) {
             message = message.asReceipt();
         }
+        Behaviour behaviour = book.isPoisoned(message.messageId()) ? Behaviour.of(Behaviour.Kind.REFUSE) : told;
         if (behaviour.kind().receives()) {
             arrivals.add(exchange.systemId(), message);
             journal.receive(message);

@@ -90,6 +90,15 @@ public final class SimulatedParties implements AutoCloseable {
         book.beWell(systemId);
     }
 
+    /** The message is one that every party refuses over HTTP, whatever else it does; until {@link #heal}. */
+    public void poison(String messageId) {
+        book.poison(messageId);
+    }
+
+    public void heal(String messageId) {
+        book.heal(messageId);
+    }
+
     /** All HTTP parties leave: open connections are cut and new ones refused until {@link #comeBack}. */
     public synchronized void goAway() {
         httpListener.close().syncUninterruptibly();
