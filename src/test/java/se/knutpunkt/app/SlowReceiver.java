@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashSet;
@@ -61,7 +62,7 @@ final class SlowReceiver implements AutoCloseable {
                 .truncatedTo(ChronoUnit.SECONDS);
         message.put("messageId", messageId.toString());
         message.put("transmissionId", UUID.randomUUID().toString());
-        message.put("happenedAt", now.toString()).put("sentAt", now.toString());
+        message.put("happenedAt", written(now)).put("sentAt", written(now));
         ((ObjectNode) message.path("sender")).put("unit", "SE2321000131-SYN000020A1");
         ArrayNode receivers = message.putArray("receivers");
         receivers.addObject().put("unit", "SE2120001397-SYN1485").put("role", "social-services");
@@ -70,11 +71,16 @@ final class SlowReceiver implements AutoCloseable {
         episode.putObject("visitNumber")
                 .put("value", "VT" + messageId.toString().substring(0, 13))
                 .put("assigner", "SE2321000131-SYN000019");
-        episode.put("admittedAt", now.toString())
-                .put("estimatedDischarge", now.plusDays(3).toString())
+        episode.put("admittedAt", written(now))
+                .put("estimatedDischarge", written(now.plusDays(3)))
                 .put("unit", "SE2321000131-SYN000020A1");
         ((ObjectNode) message.path("content")).putArray("needs").add("social-services");
         return JSON.writeValueAsBytes(message);
+    }
+
+    // toString leaves out the seconds when there are none, and a time without seconds is refused
+    private static String written(OffsetDateTime time) {
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time);
     }
 
     /** Sends so many messages of their own to the hub, which takes them all; returns their ids. */
