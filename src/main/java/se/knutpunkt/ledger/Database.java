@@ -2,6 +2,8 @@ package se.knutpunkt.ledger;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.util.Set;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -25,6 +27,9 @@ import se.knutpunkt.message.HubException;
 public final class Database {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int TRIES = 4;
+    private static final int MIGRATION_TRIES = 20;
+    /** Deadlock, and lock_timeout; the server takes a second or more until it says either. */
+    private static final Set<String> LOCK_CONFLICTS = Set.of("40P01", "55P03");
 
     private final JdbcClient client;
     private final JdbcTemplate template;
@@ -60,17 +65,37 @@ public final class Database {
         return new HikariDataSource(config);
     }
 
-    /** Brings the tables to this version of the hub. */
+    /**
+     * Brings the tables to this version of the hub; tables of a later version are left as they are. Other nodes may be at work
+     * meanwhile: a migration that would wait for them crosswise is rolled back whole and tried again.
+     */
     public static void migrate(DataSource source) {
-        try {
-            Flyway.configure()
-                    .dataSource(source)
-                    .locations("classpath:db/migration")
-                    .load()
-                    .migrate();
-        } catch (FlywayException e) {
-            throw new HubException(ErrorCode.DATABASE_START_FAILED, "db/migration", "", e);
+        Flyway flyway = Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:db/migration")
+                // said here because a rolling upgrade depends on it (src/adr/0020)
+                .ignoreMigrationPatterns("*:future")
+                .load();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                flyway.migrate();
+                return;
+            } catch (FlywayException e) {
+                if (attempt == MIGRATION_TRIES || !isLockConflict(e)) {
+                    throw new HubException(ErrorCode.DATABASE_START_FAILED, "db/migration", "", e);
+                }
+                LOG.warn("migration in the way of other nodes' work, tried again");
+            }
         }
+    }
+
+    private static boolean isLockConflict(Throwable broken) {
+        for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && LOCK_CONFLICTS.contains(String.valueOf(sql.getSQLState()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     JdbcClient.StatementSpec sql(String sql) {
