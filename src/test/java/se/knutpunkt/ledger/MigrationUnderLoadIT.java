@@ -63,8 +63,8 @@ class MigrationUnderLoadIT {
     private void acceptAndDeliver(Ledgers node) {
         String thread = UUID.randomUUID().toString();
         for (int n = 0; !stopped; n++) {
-            IntakeReceipt receipt = node.intake()
-                    .record(Drafts.of(thread + n, "aa", Drafts.visit(thread + n / 3)), Drafts.to(SYSTEM));
+            IntakeReceipt receipt =
+                    node.intake().record(Drafts.of(thread + n, "aa", Drafts.visit(thread + n / 3)), Drafts.to(SYSTEM));
             accepted.incrementAndGet();
             UUID delivery = node.messages()
                     .find(receipt.hubId())
