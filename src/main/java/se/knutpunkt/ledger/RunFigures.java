@@ -12,7 +12,8 @@ public final class RunFigures {
      * To follow a condition on accept or receive times, whose parameter is the moment again: keeps older months out. A day is more than
      * the nodes' clocks differ.
      */
-    private static final String SINCE = " >= uuid_at(?::timestamptz - interval '1 day')";
+    // No id is older than the epoch, and uuid_at knows nothing before it.
+    private static final String SINCE = " >= uuid_at(greatest(?::timestamptz - interval '1 day', timestamptz 'epoch'))";
 
     private final Database database;
 

@@ -76,8 +76,10 @@ final class HubProcess implements AutoCloseable {
         Awaitility.await("hub ready, see hub.log beside " + data)
                 .atMost(READY)
                 .pollInterval(Duration.ofMillis(100))
-                .failFast("the hub has ended, see hub.log beside " + data, () -> !process.isAlive())
-                .until(() -> health("/readiness").contains("UP"));
+                .until(() -> !process.isAlive() || health("/readiness").contains("UP"));
+        assertThat(process.isAlive())
+                .as("the hub has ended: %s", process.lastLines())
+                .isTrue();
     }
 
     /** The health of the whole, such as {@code UP} or {@code DEGRADED}; empty when it does not answer. */

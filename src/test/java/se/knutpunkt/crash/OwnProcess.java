@@ -3,6 +3,7 @@ package se.knutpunkt.crash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 final class OwnProcess {
 
     private static final int GONE_SECONDS = 120;
+    private static final int LAST_LINES = 30;
 
     private final List<String> command;
     private final Path log;
@@ -36,6 +38,16 @@ final class OwnProcess {
                     .start();
         } catch (IOException unstartable) {
             throw new UncheckedIOException(unstartable);
+        }
+    }
+
+    /** What it printed last, for whoever must find out why it ended. */
+    String lastLines() {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+        } catch (IOException unreadable) {
+            return unreadable.toString();
         }
     }
 

@@ -38,6 +38,7 @@ import se.knutpunkt.catalogue.TestCatalogue;
 import se.knutpunkt.message.ErrorTexts;
 import se.knutpunkt.message.IdentityPolicy;
 import se.knutpunkt.receipt.Outcomes;
+import se.knutpunkt.translate.TestConfiguration;
 
 /** The server of definitions in a real Tomcat, beside the servlet that the routes are behind. */
 class FhirDefinitionServerIT {
@@ -54,7 +55,7 @@ class FhirDefinitionServerIT {
         ConfigurationInForce configuration = new ConfigurationInForce();
         FastCheck fastCheck =
                 new FastCheck(new Definitions(TestCatalogue.get()), IdentityPolicy.demo(), AttachmentLimits.DEFAULT);
-        configuration.put(new InForce("", TestCatalogue.get(), null, null, fastCheck));
+        configuration.put(new InForce("", TestCatalogue.get(), TestConfiguration.directory(), null, fastCheck));
         TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory(0);
         server = factory.getWebServer(
                 routes(),
