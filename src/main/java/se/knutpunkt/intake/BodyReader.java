@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import se.knutpunkt.message.ErrorCode;
@@ -30,17 +31,18 @@ final class BodyReader {
 
     /**
      * @param limit largest size; a byte more is TOO_LARGE
+     * @param room told the size so far before more is read; may throw
      * @throws HubException TOO_LARGE, or UNREADABLE when it is said to be gzip and is not
      */
-    byte[] read(InputStream body, boolean gzip, long limit) throws IOException {
+    byte[] read(InputStream body, boolean gzip, long limit, LongConsumer room) throws IOException {
         long deadline = System.nanoTime() + longest.toNanos();
         // The bound on the compressed bytes comes first: what is under it can only grow to the same bound after.
         InputStream bounded = new Bounded(body, limit, deadline);
         if (!gzip) {
-            return drain(bounded, limit, deadline);
+            return drain(bounded, limit, deadline, room);
         }
         try (GZIPInputStream unpacked = new GZIPInputStream(bounded, CHUNK)) {
-            return drain(unpacked, limit, deadline);
+            return drain(unpacked, limit, deadline, room);
         } catch (ZipException | EOFException broken) {
             throw new HubException(ErrorCode.UNREADABLE, "body", "gzip");
         }
@@ -57,12 +59,13 @@ final class BodyReader {
         return false;
     }
 
-    private static byte[] drain(InputStream stream, long limit, long deadline) throws IOException {
+    private static byte[] drain(InputStream stream, long limit, long deadline, LongConsumer room) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(CHUNK);
         byte[] chunk = new byte[CHUNK];
         for (int read = stream.read(chunk); read >= 0; read = stream.read(chunk)) {
             bytes.write(chunk, 0, read);
             requireRoom(bytes.size(), limit);
+            room.accept(bytes.size());
             requireTime(deadline);
         }
         return bytes.toByteArray();

@@ -63,7 +63,10 @@ public final class FhirDefinitionServerValidation {
     private static JsonNode read(HttpServletRequest request) throws IOException {
         String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
         boolean gzip = "gzip".equalsIgnoreCase(request.getHeader("Content-Encoding"));
-        byte[] body = new BodyReader(LONGEST_BODY).read(request.getInputStream(), gzip, ReadLimits.DEFAULT.maxBytes());
+        byte[] body = new BodyReader(LONGEST_BODY)
+                .read(
+                        // how many may be validated at once is bounded elsewhere
+                        request.getInputStream(), gzip, ReadLimits.DEFAULT.maxBytes(), size -> {});
         Format format = type.contains("xml") ? Format.FHIR_XML : Format.FHIR_JSON;
         JsonNode tree = Codecs.get(format).read(body, ReadLimits.DEFAULT);
         if ("Parameters".equals(tree.path("resourceType").asText())) {

@@ -20,6 +20,7 @@ import se.knutpunkt.message.HubException;
 import se.knutpunkt.message.Ids;
 import se.knutpunkt.message.Refusal;
 import se.knutpunkt.security.AuthenticationFilter;
+import se.knutpunkt.security.RejectionCounter;
 
 /**
  * The door of the HTTP entrances, behind the one that knows the caller: media type, encoding and size are looked at before anything
@@ -36,6 +37,9 @@ final class HttpDoor implements Filter {
     private final IntakeGate gate;
     private final HttpAnswers answers;
     private final BodyReader reader;
+    private final IntakeBudget budget;
+    private final RequestsUnderWay underWay;
+    private final RejectionCounter rejections;
     private final long ceiling;
     private final Clock clock;
     private final Ids ids;
@@ -46,6 +50,9 @@ final class HttpDoor implements Filter {
             IntakeGate gate,
             HttpAnswers answers,
             BodyReader reader,
+            IntakeBudget budget,
+            RequestsUnderWay underWay,
+            RejectionCounter rejections,
             long ceiling,
             Clock clock,
             Ids ids) {
@@ -53,6 +60,9 @@ final class HttpDoor implements Filter {
         this.gate = gate;
         this.answers = answers;
         this.reader = reader;
+        this.budget = budget;
+        this.underWay = underWay;
+        this.rejections = rejections;
         this.ceiling = ceiling;
         this.clock = clock;
         this.ids = ids;
@@ -80,14 +90,39 @@ final class HttpDoor implements Filter {
                 refuse(request, response, system, unwanted);
                 return;
             }
-            byte[] bytes = readBody(request, response, system);
-            if (bytes == null) {
-                return;
-            }
-            request.setAttribute(SUBMISSION, submission(request, system, format, bytes));
-            chain.doFilter(new BodilessRequest(request), response);
+            take(request, response, chain, system, format);
         } catch (HubException refused) {
-            refuse(request, response, system, refused.refusal());
+            if (refused.code() == ErrorCode.TOO_MUCH_AT_ONCE) {
+                tryLater(request, response, refused.refusal());
+            } else {
+                refuse(request, response, system, refused.refusal());
+            }
+        }
+    }
+
+    /** Takes a message on within what the system may have under way, and holds its place and its bytes until it is answered. */
+    private void take(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            HubSystem system,
+            Format format)
+            throws IOException, ServletException {
+        if (!underWay.enter(system.id())) {
+            throw new HubException(ErrorCode.TOO_MUCH_AT_ONCE, "", "");
+        }
+        IntakeBudget.Share share = budget.open(system.id());
+        try {
+            byte[] bytes = readBody(request, response, system, share);
+            if (bytes != null) {
+                request.setAttribute(SUBMISSION, submission(request, system, format, bytes));
+                chain.doFilter(new BodilessRequest(request), response);
+            }
+        } finally {
+            WhenAnswered.run(request, () -> {
+                share.close();
+                underWay.leave(system.id());
+            });
         }
     }
 
@@ -101,10 +136,11 @@ final class HttpDoor implements Filter {
     }
 
     /** The body, or null when it did not come in time and that has been answered. */
-    private byte[] readBody(HttpServletRequest request, HttpServletResponse response, HubSystem system)
+    private byte[] readBody(
+            HttpServletRequest request, HttpServletResponse response, HubSystem system, IntakeBudget.Share share)
             throws IOException {
         try {
-            return reader.read(request.getInputStream(), isGzip(request), limit(system));
+            return reader.read(request.getInputStream(), isGzip(request), limit(system), share::requireRoom);
         } catch (IOException broken) {
             if (!BodyReader.isSlow(broken)) {
                 throw broken;
@@ -129,6 +165,17 @@ final class HttpDoor implements Filter {
             return new Refusal(ErrorCode.TOO_LARGE, "Content-Length", "limit " + limit(system) + " bytes");
         }
         return null;
+    }
+
+    /** Leaves nothing in the ledger: a flood must not become one there. */
+    private void tryLater(HttpServletRequest request, HttpServletResponse response, Refusal refusal)
+            throws IOException {
+        rejections.count("http", refusal.code());
+        HttpAnswer answer = answers.answer(
+                IntakeReceipt.refused(null, "", null, List.of(refusal)),
+                HttpRefusalWriter.format(request),
+                HttpRefusalWriter.locale(request));
+        HttpRefusalWriter.write(response, answer.status(), answer);
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, HubSystem system, Refusal refusal)

@@ -1,5 +1,6 @@
 package se.knutpunkt.intake;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +23,9 @@ import se.knutpunkt.episode.EpisodeRules;
 import se.knutpunkt.ledger.IntakeLedger;
 import se.knutpunkt.ledger.NodeLedger;
 import se.knutpunkt.ledger.ReceiptLedger;
+import se.knutpunkt.message.ErrorCode;
 import se.knutpunkt.message.ErrorTexts;
+import se.knutpunkt.message.HubException;
 import se.knutpunkt.message.IdentityPolicy;
 import se.knutpunkt.message.Ids;
 import se.knutpunkt.receipt.Outcomes;
@@ -66,6 +69,31 @@ public class IntakeBeans {
         return new HttpRefusalWriter(answers);
     }
 
+    /** By default a tenth of the heap: what becomes of a message in the hub is several times its bytes. */
+    @Bean
+    IntakeBudget intakeBudget(
+            @Value("${hub.intake.max-bytes:0}") long all,
+            @Value("${hub.http.max-bytes:50000000}") long largestBody,
+            @Value("${hub.mllp.max-bytes:50000000}") long largestFrame,
+            MeterRegistry meters) {
+        long largest = Math.max(largestBody, largestFrame);
+        IntakeBudget budget = new IntakeBudget(
+                all != 0 ? all : Math.max(largest, Runtime.getRuntime().maxMemory() / 10), largest);
+        Gauge.builder("hub.intake.bytes", budget, IntakeBudget::used)
+                .description("Bytes of messages that are coming in or not yet answered")
+                .register(meters);
+        return budget;
+    }
+
+    @Bean
+    MllpPlaces mllpPlaces(
+            @Value("${hub.mllp.max-connections:1000}") int all,
+            @Value("${hub.mllp.max-connections-per-address:100}") int perAddress) {
+        return new MllpPlaces(
+                atLeastOne("hub.mllp.max-connections", all),
+                atLeastOne("hub.mllp.max-connections-per-address", perAddress));
+    }
+
     @Bean
     IntakeGate intakeGate() {
         return new IntakeGate();
@@ -76,12 +104,24 @@ public class IntakeBeans {
             Pipeline pipeline,
             IntakeGate gate,
             HttpAnswers answers,
+            IntakeBudget budget,
+            RejectionCounter rejections,
+            @Value("${hub.http.max-requests-per-system:32}") int requests,
             @Value("${hub.http.max-bytes:50000000}") long ceiling,
             @Value("${hub.http.body-seconds:30}") int bodySeconds,
             Clock clock,
             Ids ids) {
         FilterRegistrationBean<HttpDoor> filter = new FilterRegistrationBean<>(new HttpDoor(
-                pipeline, gate, answers, new BodyReader(Duration.ofSeconds(bodySeconds)), ceiling, clock, ids));
+                pipeline,
+                gate,
+                answers,
+                new BodyReader(Duration.ofSeconds(bodySeconds)),
+                budget,
+                new RequestsUnderWay(atLeastOne("hub.http.max-requests-per-system", requests)),
+                rejections,
+                ceiling,
+                clock,
+                ids));
         filter.setOrder(10);
         return filter;
     }
@@ -121,8 +161,10 @@ public class IntakeBeans {
     MllpFraming.Decoders mllpDecoders(
             @Value("${hub.mllp.max-bytes:50000000}") int largest,
             @Value("${hub.mllp.frame-seconds:30}") int frameSeconds,
-            RejectionCounter rejections) {
-        return new MllpFraming.Decoders(largest, Duration.ofSeconds(frameSeconds), rejections);
+            RejectionCounter rejections,
+            IntakeBudget budget,
+            MllpPlaces places) {
+        return new MllpFraming.Decoders(largest, Duration.ofSeconds(frameSeconds), rejections, budget, places);
     }
 
     @Bean("mllp-encoder")
@@ -188,6 +230,13 @@ public class IntakeBeans {
                 dispatcher.addMapping("/fhir/$process-message");
             }
         };
+    }
+
+    private static int atLeastOne(String setting, int value) {
+        if (value < 1) {
+            throw new HubException(ErrorCode.SETTING_INVALID, setting, "must be at least 1");
+        }
+        return value;
     }
 
     private static KeyStoreParameters store(String file, String password) {

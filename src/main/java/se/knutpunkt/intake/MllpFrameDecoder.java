@@ -25,8 +25,12 @@ final class MllpFrameDecoder extends ByteToMessageDecoder {
     private final int largest;
     private final Duration longest;
     private final RejectionCounter rejections;
+    private final MllpConnection connection;
+    private final MllpPlaces places;
+    private String place;
     private boolean inside;
     private byte[] head;
+    private ErrorCode refusal;
     private int scanned;
     private int garbage;
     private Future<?> timeout;
@@ -35,10 +39,41 @@ final class MllpFrameDecoder extends ByteToMessageDecoder {
      * @param largest bytes of the largest frame
      * @param longest how long a frame may take from start to end
      */
-    MllpFrameDecoder(int largest, Duration longest, RejectionCounter rejections) {
+    MllpFrameDecoder(
+            int largest, Duration longest, RejectionCounter rejections, IntakeBudget budget, MllpPlaces places) {
         this.largest = largest;
         this.longest = longest;
         this.rejections = rejections;
+        this.connection = new MllpConnection(budget);
+        this.places = places;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) throws Exception {
+        String address = MllpConnection.address(context.channel());
+        if (places.enter(address)) {
+            place = address;
+            super.channelActive(context);
+        } else {
+            rejections.count("mllp", ErrorCode.TOO_MUCH_AT_ONCE);
+            context.close();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) throws Exception {
+        super.channelInactive(context);
+        leave();
+        if (place != null) {
+            places.leave(place);
+            place = null;
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) throws Exception {
+        connection.readOrWait(context.channel());
+        super.channelWritabilityChanged(context);
     }
 
     @Override
@@ -50,7 +85,7 @@ final class MllpFrameDecoder extends ByteToMessageDecoder {
         for (int i = from + scanned; i < in.writerIndex(); i++) {
             byte value = in.getByte(i);
             if (value == END) {
-                out.add(frame(in, i - from));
+                out.add(frame(context, in, i - from));
                 in.skipBytes(1);
                 leave();
                 return;
@@ -63,27 +98,40 @@ final class MllpFrameDecoder extends ByteToMessageDecoder {
             }
         }
         scanned = in.readableBytes();
-        if (scanned > largest) {
-            throwAway(in);
+        refuseWithoutRoom(context, scanned);
+        if (refusal != null) {
+            throwAway(in, scanned);
+            scanned = 0;
         }
     }
 
-    private MllpFrame frame(ByteBuf in, int length) {
-        if (head != null || length > largest) {
-            byte[] beginning = head != null ? head : copy(in, Math.min(length, HEAD));
-            in.skipBytes(length - (head != null ? 0 : beginning.length));
-            return new MllpFrame(beginning, true);
+    private MllpFrame frame(ChannelHandlerContext context, ByteBuf in, int length) {
+        refuseWithoutRoom(context, length);
+        if (refusal != null) {
+            throwAway(in, length);
+            return new MllpFrame(head, refusal, connection.handOn(context.channel()));
         }
-        return new MllpFrame(copy(in, length), false);
+        return new MllpFrame(copy(in, length), null, connection.handOn(context.channel()));
+    }
+
+    private void refuseWithoutRoom(ChannelHandlerContext context, int size) {
+        if (refusal == null && size > largest) {
+            refusal = ErrorCode.TOO_LARGE;
+        } else if (refusal == null && !connection.hasRoom(context.channel(), size)) {
+            refusal = ErrorCode.TOO_MUCH_AT_ONCE;
+            connection.rest(context.channel());
+        }
     }
 
     /** Keeps what is needed for an answer, and no more. */
-    private void throwAway(ByteBuf in) {
+    private void throwAway(ByteBuf in, int length) {
+        int rest = length;
         if (head == null) {
-            head = copy(in, Math.min(HEAD, in.readableBytes()));
+            head = copy(in, Math.min(HEAD, length));
+            rest -= head.length;
+            connection.drop();
         }
-        in.skipBytes(in.readableBytes());
-        scanned = 0;
+        in.skipBytes(rest);
     }
 
     private static byte[] copy(ByteBuf in, int length) {
@@ -124,8 +172,10 @@ final class MllpFrameDecoder extends ByteToMessageDecoder {
     private void leave() {
         inside = false;
         head = null;
+        refusal = null;
         scanned = 0;
         garbage = 0;
+        connection.drop();
         if (timeout != null) {
             timeout.cancel(false);
             timeout = null;

@@ -19,16 +19,20 @@ final class MllpFraming {
         private final int largest;
         private final Duration longest;
         private final RejectionCounter rejections;
+        private final IntakeBudget budget;
+        private final MllpPlaces places;
 
-        Decoders(int largest, Duration longest, RejectionCounter rejections) {
+        Decoders(int largest, Duration longest, RejectionCounter rejections, IntakeBudget budget, MllpPlaces places) {
             this.largest = largest;
             this.longest = longest;
             this.rejections = rejections;
+            this.budget = budget;
+            this.places = places;
         }
 
         @Override
         public ChannelHandler newChannelHandler() {
-            return new MllpFrameDecoder(largest, longest, rejections);
+            return new MllpFrameDecoder(largest, longest, rejections, budget, places);
         }
     }
 

@@ -8,6 +8,7 @@ import javax.net.ssl.SSLSession;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.netty.NettyConstants;
+import org.apache.camel.support.SynchronizationAdapter;
 import se.knutpunkt.codec.Format;
 import se.knutpunkt.codec.Hl7Header;
 import se.knutpunkt.directory.HubSystem;
@@ -54,6 +55,12 @@ final class ReceiveHl7 implements Processor {
     @Override
     public void process(Exchange exchange) {
         MllpFrame frame = exchange.getMessage().getBody(MllpFrame.class);
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                frame.close();
+            }
+        });
         Hl7Header header = Hl7Header.peek(frame.bytes()).orElse(Hl7Header.NONE);
         Optional<HubSystem> system = peers.find(
                 exchange.getMessage().getHeader(NettyConstants.NETTY_SSL_SESSION, SSLSession.class),
@@ -79,6 +86,10 @@ final class ReceiveHl7 implements Processor {
         if (rateLimits.takeOne(system) > 0) {
             rejections.count("mllp", ErrorCode.RATE_LIMITED);
             return refused(header, Refusal.of(ErrorCode.RATE_LIMITED, ""));
+        }
+        if (frame.refusal() == ErrorCode.TOO_MUCH_AT_ONCE) {
+            rejections.count("mllp", ErrorCode.TOO_MUCH_AT_ONCE);
+            return refused(header, Refusal.of(ErrorCode.TOO_MUCH_AT_ONCE, ""));
         }
         if (system.inbound() == null) {
             return refused(header, Refusal.of(ErrorCode.NOT_ALLOWED_TO_ACT, "MSH-4"));

@@ -81,6 +81,11 @@ public class SecurityBeans {
         };
     }
 
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> unreadBodies() {
+        return factory -> factory.addEngineValves(new UnreadBodies());
+    }
+
     /** The demonstration's credentials are there before anything is sent. */
     @Bean
     ApplicationListener<ApplicationStartedEvent> demoIdentities(

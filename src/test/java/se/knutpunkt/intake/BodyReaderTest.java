@@ -55,12 +55,12 @@ class BodyReaderTest {
     void aBodyThatDoesNotComeInTimeIsGivenUp() {
         BodyReader impatient = new BodyReader(Duration.ofNanos(-1));
 
-        assertThatThrownBy(() -> impatient.read(new ByteArrayInputStream(new byte[10]), false, 100))
+        assertThatThrownBy(() -> impatient.read(new ByteArrayInputStream(new byte[10]), false, 100, size -> {}))
                 .isInstanceOf(BodyReader.SlowBodyException.class);
     }
 
     private byte[] read(byte[] body, boolean gzip, long limit) throws IOException {
-        return reader.read(new ByteArrayInputStream(body), gzip, limit);
+        return reader.read(new ByteArrayInputStream(body), gzip, limit, size -> {});
     }
 
     private static byte[] gzip(byte[] content) throws IOException {

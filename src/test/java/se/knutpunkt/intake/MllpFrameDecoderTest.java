@@ -14,8 +14,13 @@ import se.knutpunkt.message.ErrorCode;
 class MllpFrameDecoderTest {
 
     private final List<ErrorCode> counted = new ArrayList<>();
-    private final EmbeddedChannel channel = new EmbeddedChannel(
-            new MllpFrameDecoder(20, Duration.ofSeconds(30), (protocol, error) -> counted.add(error)));
+    private final EmbeddedChannel channel =
+            new EmbeddedChannel(decoder(20, new IntakeBudget(1_000, 1_000), new MllpPlaces(10, 10)));
+
+    private MllpFrameDecoder decoder(int largest, IntakeBudget budget, MllpPlaces places) {
+        return new MllpFrameDecoder(
+                largest, Duration.ofSeconds(30), (protocol, error) -> counted.add(error), budget, places);
+    }
 
     @Test
     void aFrameIsWhatStandsBetweenStartAndEnd() {
@@ -106,6 +111,63 @@ class MllpFrameDecoderTest {
         assertThat(channel.isOpen()).isFalse();
         assertThat(read()).isEmpty();
         assertThat(counted).containsExactly(ErrorCode.UNREADABLE);
+    }
+
+    @Test
+    void aFrameForWhichThereIsNoRoomIsThrownAwayAndTheNextOneTaken() {
+        IntakeBudget budget = new IntakeBudget(40, 20);
+        EmbeddedChannel tight = new EmbeddedChannel(decoder(20, budget, new MllpPlaces(10, 10)));
+        tight.writeInbound(Unpooled.copiedBuffer("\u000bfirst-message\u001c\r", StandardCharsets.UTF_8));
+        tight.writeInbound(Unpooled.copiedBuffer("\u000bsecond-", StandardCharsets.UTF_8));
+        tight.writeInbound(Unpooled.copiedBuffer("message\u001c\r", StandardCharsets.UTF_8));
+        MllpFrame first = tight.readInbound();
+        MllpFrame second = tight.readInbound();
+        assertThat(first.refusal()).isNull();
+        assertThat(second.refusal()).isEqualTo(ErrorCode.TOO_MUCH_AT_ONCE);
+
+        first.close();
+        second.close();
+        tight.writeInbound(Unpooled.copiedBuffer("\u000bthird-message\u001c\r", StandardCharsets.UTF_8));
+        MllpFrame third = tight.readInbound();
+        assertThat(third.refusal()).isNull();
+        third.close();
+        assertThat(budget.used()).isZero();
+    }
+
+    @Test
+    void aConnectionThatEndsInsideAFrameHoldsNothing() {
+        IntakeBudget budget = new IntakeBudget(40, 20);
+        EmbeddedChannel broken = new EmbeddedChannel(decoder(20, budget, new MllpPlaces(10, 10)));
+        broken.writeInbound(Unpooled.copiedBuffer("\u000bhalf", StandardCharsets.UTF_8));
+        assertThat(budget.used()).isEqualTo(4);
+        broken.close();
+        assertThat(budget.used()).isZero();
+    }
+
+    @Test
+    void whileFramesWaitForTheirAnswersNothingMoreIsRead() {
+        List<MllpFrame> waiting = new ArrayList<>();
+        while (channel.config().isAutoRead()) {
+            assertThat(waiting).hasSizeLessThan(20);
+            write("\u000bone\u001c\r");
+            waiting.add(channel.readInbound());
+        }
+        waiting.get(0).close();
+        assertThat(channel.config().isAutoRead()).isTrue();
+    }
+
+    @Test
+    void oneConnectionMoreThanThereArePlacesIsClosed() {
+        MllpPlaces places = new MllpPlaces(10, 1);
+        EmbeddedChannel first = new EmbeddedChannel(decoder(20, new IntakeBudget(40, 20), places));
+        EmbeddedChannel second = new EmbeddedChannel(decoder(20, new IntakeBudget(40, 20), places));
+        assertThat(first.isOpen()).isTrue();
+        assertThat(second.isOpen()).isFalse();
+        assertThat(counted).containsExactly(ErrorCode.TOO_MUCH_AT_ONCE);
+
+        first.close();
+        assertThat(new EmbeddedChannel(decoder(20, new IntakeBudget(40, 20), places)).isOpen())
+                .isTrue();
     }
 
     @Test
