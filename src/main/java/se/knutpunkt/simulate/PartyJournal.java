@@ -2,6 +2,7 @@ package se.knutpunkt.simulate;
 
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -78,7 +79,8 @@ final class PartyJournal {
     private boolean sentBeforeTheLatest(ReceivedMessage message) {
         OffsetDateTime sent;
         try {
-            sent = OffsetDateTime.parse(message.sentAt());
+            // HL7 v2 says it to the second, so that nothing finer can be compared
+            sent = OffsetDateTime.parse(message.sentAt()).truncatedTo(ChronoUnit.SECONDS);
         } catch (DateTimeParseException notATime) {
             return false;
         }
