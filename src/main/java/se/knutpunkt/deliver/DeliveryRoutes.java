@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.slf4j.Logger;
@@ -36,11 +36,7 @@ public final class DeliveryRoutes {
     private final HintQueues queues;
     private final Credentials credentials;
     private final Optional<KeyStore> trusted;
-    private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "answer-deadlines");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService deadlines = deadlines();
     private final Map<String, Outbound> live = new HashMap<>();
     private String hash = "";
 
@@ -138,6 +134,17 @@ public final class DeliveryRoutes {
         camel.removeEndpoints(ReceiverUri.of(outbound, client));
         camel.getRegistry().unbind(client);
         live.remove(systemId);
+    }
+
+    private static ScheduledExecutorService deadlines() {
+        ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread thread = new Thread(work, "answer-deadlines");
+            thread.setDaemon(true);
+            return thread;
+        });
+        // nearly every answer comes in time; what was meant for its end must not hold its request in memory until then
+        deadlines.setRemoveOnCancelPolicy(true);
+        return deadlines;
     }
 
     private static String routeId(String systemId, Outbound outbound) {
