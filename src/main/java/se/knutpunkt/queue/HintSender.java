@@ -19,6 +19,7 @@ import org.apache.activemq.artemis.jms.client.ActiveMQDestination;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.knutpunkt.ledger.Hint;
+import se.knutpunkt.message.FailureTrace;
 
 /**
  * Takes hints after a commit and sends them in batches from a thread of its own. Never blocks and never fails its caller: what
@@ -81,24 +82,34 @@ public final class HintSender implements Consumer<List<Hint>> {
     private void run() {
         try {
             while (Thread.currentThread() == sender) {
-                if (!available) {
-                    leaveToSweep();
-                    Thread.sleep(PROBE_MILLIS);
-                    probe();
-                    continue;
-                }
-                Hint first = waiting.poll(PROBE_MILLIS, TimeUnit.MILLISECONDS);
-                if (first == null) {
-                    probe();
-                } else {
-                    List<Hint> batch = new ArrayList<>();
-                    batch.add(first);
-                    waiting.drainTo(batch, BATCH - 1);
-                    send(batch);
+                try {
+                    turn();
+                } catch (RuntimeException broken) {
+                    // whatever it is, without this thread every delivery would wait for the sweep from now on
+                    LOG.error("hints not sent, left to the sweep: {}", FailureTrace.of(broken));
+                    available = false;
                 }
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void turn() throws InterruptedException {
+        if (!available) {
+            leaveToSweep();
+            Thread.sleep(PROBE_MILLIS);
+            probe();
+            return;
+        }
+        Hint first = waiting.poll(PROBE_MILLIS, TimeUnit.MILLISECONDS);
+        if (first == null) {
+            probe();
+        } else {
+            List<Hint> batch = new ArrayList<>();
+            batch.add(first);
+            waiting.drainTo(batch, BATCH - 1);
+            send(batch);
         }
     }
 
