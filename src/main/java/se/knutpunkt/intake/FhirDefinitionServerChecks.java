@@ -15,7 +15,6 @@ import se.knutpunkt.activation.ConfigurationInForce;
 import se.knutpunkt.activation.InForce;
 import se.knutpunkt.canonical.CanonicalMessage;
 import se.knutpunkt.canonical.EventCheck;
-import se.knutpunkt.canonical.ExchangeParameters;
 import se.knutpunkt.canonical.FastCheck;
 import se.knutpunkt.canonical.Finding;
 import se.knutpunkt.canonical.FullValidation;
@@ -54,7 +53,7 @@ final class FhirDefinitionServerChecks {
                     new CanonicalMessage(object),
                     inForce.catalogue(),
                     clock.instant(),
-                    ExchangeParameters.agreed(inForce.directory()).clockSkew()));
+                    inForce.exchange().clockSkew()));
         }
         List<Finding> findings = validate(bundle, inForce.fastCheck());
         ObjectNode outcome = outcomes.operationOutcome(new ArrayList<>(refusals), List.of(), false, locale);

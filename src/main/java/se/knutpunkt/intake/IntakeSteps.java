@@ -8,7 +8,6 @@ import java.util.UUID;
 import se.knutpunkt.activation.InForce;
 import se.knutpunkt.canonical.CanonicalMessage;
 import se.knutpunkt.canonical.EventCheck;
-import se.knutpunkt.canonical.ExchangeParameters;
 import se.knutpunkt.catalogue.EventType;
 import se.knutpunkt.codec.Codecs;
 import se.knutpunkt.codec.Format;
@@ -61,7 +60,7 @@ final class IntakeSteps {
                 message,
                 inForce.catalogue(),
                 canonical.submission().receivedAt(),
-                ExchangeParameters.agreed(inForce.directory()).clockSkew()));
+                inForce.exchange().clockSkew()));
         refusals.addAll(PersonCheck.check(message, identities));
         return refusals.stream().distinct().toList();
     }
