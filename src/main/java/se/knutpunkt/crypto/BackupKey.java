@@ -8,7 +8,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
 import se.knutpunkt.message.ErrorCode;
 import se.knutpunkt.message.HubException;
@@ -20,7 +19,6 @@ import se.knutpunkt.message.HubException;
 public final class BackupKey {
     private static final String SETTING = "HUB_BACKUP_KEY";
     private static final byte[] MAGIC = "KNPBACK1".getBytes(StandardCharsets.US_ASCII);
-    private static final int BYTES = 32;
     private static final int ID_BYTES = 8;
     private static final int SEGMENT = 1 << 20;
 
@@ -32,21 +30,13 @@ public final class BackupKey {
 
     /** The key in base64, 32 bytes; from the environment or a vault. */
     public static BackupKey fromBase64(String text) {
-        byte[] secret;
-        try {
-            secret = Base64.getDecoder().decode(text.strip());
-        } catch (IllegalArgumentException e) {
-            throw new HubException(ErrorCode.SETTING_INVALID, SETTING, "must be base64");
-        }
-        if (secret.length != BYTES) {
+        if (text.isBlank()) {
             throw new HubException(
                     ErrorCode.SETTING_INVALID,
                     SETTING,
-                    text.isBlank()
-                            ? "is needed: 32 random bytes in base64, kept apart from the back-up"
-                            : "must be 32 bytes in base64");
+                    "is needed: 32 random bytes in base64, kept apart from the back-up");
         }
-        return new BackupKey(secret);
+        return new BackupKey(KeyText.read(SETTING, text));
     }
 
     /** Names the key without telling anything of it. */
@@ -94,13 +84,13 @@ public final class BackupKey {
     }
 
     private AesGcmHkdfStreaming streaming() throws GeneralSecurityException {
-        return new AesGcmHkdfStreaming(derive("back-up"), "HmacSha256", BYTES, SEGMENT, 0);
+        return new AesGcmHkdfStreaming(derive("back-up"), "HmacSha256", KeyText.BYTES, SEGMENT, 0);
     }
 
     private byte[] derive(String purpose) {
         try {
             byte[] info = ("knutpunkt " + purpose).getBytes(StandardCharsets.UTF_8);
-            return Hkdf.computeHkdf("HMACSHA256", secret, new byte[0], info, BYTES);
+            return Hkdf.computeHkdf("HMACSHA256", secret, new byte[0], info, KeyText.BYTES);
         } catch (GeneralSecurityException e) {
             throw new HubException(ErrorCode.INTERNAL, "back-up key", "cannot derive " + purpose, e);
         }

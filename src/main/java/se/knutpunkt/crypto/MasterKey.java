@@ -14,7 +14,6 @@ import se.knutpunkt.message.HubException;
 /** The one secret all keys of the ledger hang on: it wraps the data keys and the hash keys are derived from it. Never in the database. */
 public final class MasterKey {
     private static final String SETTING = "HUB_MASTER_KEY";
-    private static final int BYTES = 32;
 
     private final byte[] secret;
 
@@ -24,22 +23,13 @@ public final class MasterKey {
 
     /** The key in base64, 32 bytes; from the environment or a vault. */
     public static MasterKey fromBase64(String text) {
-        byte[] secret;
-        try {
-            secret = Base64.getDecoder().decode(text.strip());
-        } catch (IllegalArgumentException e) {
-            throw new HubException(ErrorCode.SETTING_INVALID, SETTING, "must be base64");
-        }
-        if (secret.length != BYTES) {
-            throw new HubException(ErrorCode.SETTING_INVALID, SETTING, "must be 32 bytes in base64");
-        }
-        return new MasterKey(secret);
+        return new MasterKey(KeyText.read(SETTING, text));
     }
 
     /** The key kept in a file only its owner can read; made at the first start. */
     public static MasterKey fromFile(Path file) {
-        return fromBase64(
-                OwnerOnlyFile.readOrCreate(file, () -> Base64.getEncoder().encodeToString(Random.randBytes(BYTES))));
+        return fromBase64(OwnerOnlyFile.readOrCreate(
+                file, () -> Base64.getEncoder().encodeToString(Random.randBytes(KeyText.BYTES))));
     }
 
     /** Names the key without telling anything of it, so that a wrong one is recognised. */
@@ -72,7 +62,7 @@ public final class MasterKey {
     byte[] derive(String purpose) {
         try {
             byte[] info = ("knutpunkt " + purpose).getBytes(StandardCharsets.UTF_8);
-            return Hkdf.computeHkdf("HMACSHA256", secret, new byte[0], info, BYTES);
+            return Hkdf.computeHkdf("HMACSHA256", secret, new byte[0], info, KeyText.BYTES);
         } catch (GeneralSecurityException e) {
             throw new HubException(ErrorCode.INTERNAL, "master key", "cannot derive " + purpose, e);
         }

@@ -78,18 +78,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return start(data, data.resolve("postgres-bin"), further);
     }
 
-    /** Where the server is that the hub on this data directory runs. */
-    static DatabaseAddress running(Path data) {
-        try {
-            return address(
-                    Integer.parseInt(Files.readString(data.resolve(PORT)).strip()),
-                    "postgres",
-                    Files.readString(data.resolve("keys").resolve(PASSWORD)).strip());
-        } catch (IOException | NumberFormatException e) {
-            throw new HubException(ErrorCode.BACKUP_FAILED, data.toString(), "no embedded database runs here", e);
-        }
-    }
-
     static EmbeddedPostgres start(Path data, Path binaries) {
         return start(data, binaries, List.of());
     }
@@ -114,14 +102,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return address("postgres");
     }
 
-    /** Where a hub whose data directory this is, in whatever process it runs, has its database. */
+    /** Where the server is that the hub on this data directory runs, in whatever process. */
     public static DatabaseAddress find(Path data) {
         try {
-            String port = Files.readString(data.resolve("postgres-port")).strip();
-            String password = Files.readString(data.resolve("keys").resolve("postgres-password"));
-            return new DatabaseAddress("jdbc:postgresql://127.0.0.1:" + port + "/postgres", USER, password.strip());
-        } catch (IOException none) {
-            throw new HubException(ErrorCode.DATABASE_START_FAILED, "postgres-port", "no database here", none);
+            return address(
+                    Integer.parseInt(Files.readString(data.resolve(PORT)).strip()),
+                    "postgres",
+                    Files.readString(data.resolve("keys").resolve(PASSWORD)).strip());
+        } catch (IOException | NumberFormatException none) {
+            throw new HubException(
+                    ErrorCode.DATABASE_START_FAILED, data.toString(), "no embedded database runs here", none);
         }
     }
 

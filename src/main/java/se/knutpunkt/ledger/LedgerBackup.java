@@ -70,7 +70,7 @@ public final class LedgerBackup {
             if (e.code() != ErrorCode.DATA_DIRECTORY_IN_USE) {
                 throw e;
             }
-            return take(EmbeddedPostgres.running(data));
+            return take(EmbeddedPostgres.find(data));
         }
     }
 
