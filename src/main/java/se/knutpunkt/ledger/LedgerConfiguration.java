@@ -149,4 +149,19 @@ public class LedgerConfiguration {
     ConfigurationLedger configurationLedger(Ledgers ledgers) {
         return ledgers.configurations();
     }
+
+    @Bean
+    OperatorUserLedger operatorUserLedger(HikariDataSource source) {
+        return new OperatorUserLedger(new Database(source));
+    }
+
+    @Bean
+    OperatorActionLedger operatorActionLedger(HikariDataSource source) {
+        return new OperatorActionLedger(new Database(source));
+    }
+
+    @Bean
+    OperatorRequestLedger operatorRequestLedger(HikariDataSource source) {
+        return new OperatorRequestLedger(new Database(source));
+    }
 }

@@ -13,6 +13,7 @@ import static se.knutpunkt.message.Stage.CONFIGURATION;
 import static se.knutpunkt.message.Stage.DECIDE;
 import static se.knutpunkt.message.Stage.DECODE;
 import static se.knutpunkt.message.Stage.INTAKE;
+import static se.knutpunkt.message.Stage.OPERATE;
 import static se.knutpunkt.message.Stage.OUTCOME;
 import static se.knutpunkt.message.Stage.RECORD;
 import static se.knutpunkt.message.Stage.SEND;
@@ -124,7 +125,16 @@ public enum ErrorCode {
     BACKUP_KEY_WRONG("HUB-702", HUB, AFTER_FIX, CONFIGURATION, "AR", "207"),
     BACKUP_DAMAGED("HUB-703", HUB, AFTER_FIX, CONFIGURATION, "AR", "207"),
     BACKUP_INCOMPLETE("HUB-704", HUB, AFTER_FIX, CONFIGURATION, "AR", "207"),
-    BACKUP_FAILED("HUB-705", HUB, AFTER_FIX, CONFIGURATION, "AR", "207");
+    BACKUP_FAILED("HUB-705", HUB, AFTER_FIX, CONFIGURATION, "AR", "207"),
+    // 8xx: what persons do
+    RIGHT_MISSING("HUB-801", SENDER, AFTER_FIX, OPERATE, "AR", "207"),
+    STATE_CHANGED("HUB-802", SENDER, AFTER_FIX, OPERATE, "AR", "207"),
+    REQUEST_UNDER_WAY("HUB-803", SENDER, LATER, OPERATE, "AR", "207"),
+    REQUEST_KEY_REUSED("HUB-804", SENDER, AFTER_FIX, OPERATE, "AR", "207"),
+    REASON_MISSING("HUB-805", SENDER, AFTER_FIX, OPERATE, "AR", "207"),
+    REASON_WITH_PERSON("HUB-806", SENDER, AFTER_FIX, OPERATE, "AR", "207"),
+    FORM_EXPIRED("HUB-807", SENDER, AFTER_FIX, OPERATE, "AR", "207"),
+    PASSWORD_WEAK("HUB-808", SENDER, AFTER_FIX, OPERATE, "AR", "207");
 
     private final String number;
     private final Fault fault;

@@ -2,7 +2,7 @@ package se.knutpunkt.message;
 
 import java.util.Locale;
 
-/** The steps a message takes through the hub, in order; the value of the log key and metric tag {@code stage}. */
+/** The steps a message takes through the hub, in order, then what people do; the value of the log key and metric tag {@code stage}. */
 public enum Stage {
     INTAKE,
     DECODE,
@@ -16,7 +16,8 @@ public enum Stage {
     SEND,
     OUTCOME,
     RECEIPT,
-    CONFIGURATION;
+    CONFIGURATION,
+    OPERATE;
 
     public String code() {
         return name().toLowerCase(Locale.ROOT);

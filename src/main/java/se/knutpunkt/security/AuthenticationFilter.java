@@ -60,9 +60,11 @@ public final class AuthenticationFilter implements Filter {
             refuse(request, response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, ErrorCode.TOO_LARGE);
             return;
         }
-        switch (Openness.of(request.getMethod(), path(request))) {
+        switch (Openness.of(request.getMethod(), ConsolePaths.path(request))) {
             case OPEN -> chain.doFilter(new CallerRequest(request, null), response);
             case LOOPBACK_ONLY -> onLoopback(request, response, chain);
+            // whoever it is has been through the login of persons, which stands before this filter
+            case CONSOLE -> chain.doFilter(request, response);
             case PROTECTED -> withCaller(request, response, chain);
         }
     }
@@ -111,9 +113,5 @@ public final class AuthenticationFilter implements Filter {
     private void refuse(HttpServletRequest request, HttpServletResponse response, int status, ErrorCode code)
             throws IOException {
         writer.write(request, response, status, Refusal.of(code, ""));
-    }
-
-    private static String path(HttpServletRequest request) {
-        return request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
     }
 }

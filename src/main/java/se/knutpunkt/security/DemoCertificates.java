@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.bouncycastle.operator.OperatorCreationException;
 import se.knutpunkt.directory.HubSystem;
 import se.knutpunkt.message.ErrorCode;
@@ -32,6 +33,8 @@ public final class DemoCertificates {
 
     /** What the hub itself keeps of the tokens. */
     public static final String TOKENS = "tokens.json";
+
+    private static final String CONSOLE = "console";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -96,11 +99,30 @@ public final class DemoCertificates {
                         .put("certificatePem", client(system, "pem").toString());
                 hashed.addObject().put("system", system.id()).put("sha256", BearerTokens.hash(token));
             }
+            readConsole().ifPresent(console -> credentials.set(CONSOLE, console));
             writeJson(data.resolve(CREDENTIALS), credentials);
             writeJson(data.resolve(TOKENS), hashes);
         } catch (IOException | GeneralSecurityException | OperatorCreationException failed) {
             throw new HubException(ErrorCode.SETTING_INVALID, "hub.data", CREDENTIALS, failed);
         }
+    }
+
+    /** Names and passwords of the console's demonstration users, where there are any. */
+    public Optional<JsonNode> readConsole() throws IOException {
+        Path file = data.resolve(CREDENTIALS);
+        return Files.exists(file)
+                ? Optional.of(JSON.readTree(Files.readAllBytes(file)).path(CONSOLE))
+                        .filter(JsonNode::isArray)
+                : Optional.empty();
+    }
+
+    /** Adds the console's demonstration users to the credentials. */
+    public void writeConsole(ArrayNode console) throws IOException, GeneralSecurityException {
+        Path file = data.resolve(CREDENTIALS);
+        ObjectNode credentials =
+                Files.exists(file) ? (ObjectNode) JSON.readTree(Files.readAllBytes(file)) : JSON.createObjectNode();
+        credentials.set(CONSOLE, console);
+        writeJson(file, credentials);
     }
 
     private void prepareClient(DemoAuthority authority, String password, HubSystem system)
@@ -143,7 +165,8 @@ public final class DemoCertificates {
         return Files.readString(file).trim();
     }
 
-    private String secret() {
+    /** A new secret. */
+    public String secret() {
         byte[] bytes = new byte[24];
         random.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

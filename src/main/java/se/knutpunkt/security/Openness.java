@@ -8,6 +8,8 @@ public enum Openness {
     OPEN,
     /** Figures of the running hub: for the same machine. */
     LOOPBACK_ONLY,
+    /** For persons, who log in elsewhere. */
+    CONSOLE,
     PROTECTED;
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
@@ -17,6 +19,9 @@ public enum Openness {
      * @param path decoded path without parameters
      */
     public static Openness of(String method, String path) {
+        if (ConsolePaths.contains(path)) {
+            return CONSOLE;
+        }
         if (under(path, "/actuator/health")) {
             return OPEN;
         }

@@ -69,6 +69,8 @@ class ArchitectureTest {
             .definedBy(ROOT + "deliver..")
             .layer("operate")
             .definedBy(ROOT + "operate..")
+            .layer("console")
+            .definedBy(ROOT + "console..")
             .layer("reconcile")
             .definedBy(ROOT + "reconcile..")
             .layer("simulate")
@@ -86,7 +88,13 @@ class ArchitectureTest {
             .whereLayer("simulate")
             .mayOnlyAccessLayers("message", "codec")
             .whereLayer("operate")
+            .mayOnlyBeAccessedByLayers("console", "app")
+            .whereLayer("operate")
+            .mayOnlyAccessLayers(top())
+            .whereLayer("console")
             .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("console")
+            .mayOnlyAccessLayers(onOperate())
             .whereLayer("reconcile")
             .mayOnlyBeAccessedByLayers("app")
             .whereLayer("reconcile")
@@ -150,6 +158,7 @@ class ArchitectureTest {
                     ROOT + "intake..",
                     ROOT + "deliver..",
                     ROOT + "operate..",
+                    ROOT + "console..",
                     ROOT + "reconcile..",
                     ROOT + "app..",
                     ROOT + "bench..",
@@ -252,6 +261,10 @@ class ArchitectureTest {
     private static String[] top() {
         return Stream.concat(Arrays.stream(services()), Stream.of("queue", "receipt", "security"))
                 .toArray(String[]::new);
+    }
+
+    private static String[] onOperate() {
+        return Stream.concat(Arrays.stream(top()), Stream.of("operate")).toArray(String[]::new);
     }
 
     private static String[] below4() {

@@ -34,7 +34,7 @@ import se.knutpunkt.ledger.MessageLedger;
 import se.knutpunkt.ledger.RunFigures;
 
 /** The whole hub with the project's own files, on free ports and a database of its own; started once per JVM. */
-final class HubFixture {
+public final class HubFixture {
 
     private static HubFixture running;
 
@@ -80,14 +80,14 @@ final class HubFixture {
         }
     }
 
-    static synchronized HubFixture get() {
+    public static synchronized HubFixture get() {
         if (running == null) {
             running = new HubFixture();
         }
         return running;
     }
 
-    int httpPort() {
+    public int httpPort() {
         return Integer.parseInt(context.getEnvironment().getProperty("local.server.port"));
     }
 
@@ -109,7 +109,7 @@ final class HubFixture {
         return context.getBean(IntakePorts.class).mllps();
     }
 
-    String token(String systemId) {
+    public String token(String systemId) {
         return credentialsOf(systemId).path("token").asText();
     }
 
@@ -141,16 +141,30 @@ final class HubFixture {
         return countMessages().get("REFUSED");
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
-    JdbcClient sql() {
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
+    public JdbcClient sql() {
         return JdbcClient.create(context.getBean(javax.sql.DataSource.class));
     }
 
     se.knutpunkt.directory.Directory directory() {
         return context.getBean(ConfigurationInForce.class).get().directory();
+    }
+
+    /** The password of one of the console's demonstration users. */
+    public String password(String user) {
+        for (JsonNode console : credentials.path("console")) {
+            if (console.path("user").asText().equals(user)) {
+                return console.path("password").asText();
+            }
+        }
+        throw new AssertionError("no console user " + user);
     }
 
     private JsonNode credentialsOf(String systemId) {

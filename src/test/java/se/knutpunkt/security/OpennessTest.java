@@ -23,7 +23,14 @@ class OpennessTest {
         "POST, /fhir//$process-message, PROTECTED",
         "POST, /api/v1/messages, PROTECTED",
         "GET, /api/v1/inbox, PROTECTED",
-        "GET, /, PROTECTED",
+        "GET, /, CONSOLE",
+        "GET, /messages/some, CONSOLE",
+        "POST, /login, CONSOLE",
+        "GET, /api/v1/ops/overview, CONSOLE",
+        "GET, /api/v1/opsology, PROTECTED",
+        "GET, //messages, PROTECTED",
+        "GET, /messages.html, PROTECTED",
+        "GET, /unknown, PROTECTED",
         "GET, /fhirish, PROTECTED"
     })
     void whatIsNotNamedAsOpenNeedsACaller(String method, String path, Openness expected) {

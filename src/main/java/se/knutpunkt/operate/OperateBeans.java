@@ -1,0 +1,21 @@
+package se.knutpunkt.operate;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import se.knutpunkt.ledger.OperatorActionLedger;
+import se.knutpunkt.security.login.LocalUsers;
+
+/** The services that every part of the console builds on. */
+@Configuration(proxyBeanMethods = false)
+public class OperateBeans {
+
+    @Bean
+    OperatorLog operatorLog(OperatorActionLedger ledger) {
+        return new OperatorLog(ledger);
+    }
+
+    @Bean
+    UserAdministration userAdministration(LocalUsers users, OperatorLog log) {
+        return new UserAdministration(users, log);
+    }
+}
