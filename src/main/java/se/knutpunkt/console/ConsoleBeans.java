@@ -50,6 +50,11 @@ public class ConsoleBeans {
     }
 
     @Bean
+    LastResort lastResort(ConsoleProblems problems) {
+        return new LastResort(problems);
+    }
+
+    @Bean
     RightsNamed rightsNamed(@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers) {
         return new RightsNamed(handlers);
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -75,18 +76,26 @@ final class ConsoleProblems implements HandlerExceptionResolver, Ordered {
     }
 
     private ModelAndView page(HttpServletRequest request, HttpServletResponse response, int status, Refusal refusal) {
+        response.setStatus(status);
+        return page(request, status, refusal);
+    }
+
+    /** The page of an error that nobody knows more about. */
+    ModelAndView page(HttpServletRequest request, HttpStatus status, ErrorCode code) {
+        return page(request, status.value(), Refusal.of(code, ""));
+    }
+
+    private ModelAndView page(HttpServletRequest request, int status, Refusal refusal) {
         Locale locale = locales.resolveLocale(request);
-        ModelAndView page = new ModelAndView(
+        return new ModelAndView(
                 "console/error",
                 Map.of(
                         "status", status,
                         "number", refusal.code().number(),
-                        "problem", texts.sender(refusal.code(), locale).replace("{0}", refusal.detail()),
+                        "problem", texts.sender(refusal.code(), locale),
                         "mend", texts.mend(refusal.code(), locale),
                         "detail", refusal.detail(),
                         "frame", frame.of(request)));
-        response.setStatus(status);
-        return page;
     }
 
     private static Refusal refusal(Exception failure) {

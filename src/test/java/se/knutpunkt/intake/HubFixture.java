@@ -43,7 +43,7 @@ public final class HubFixture {
     private final Path data;
     private final WireMockServer receivers = new WireMockServer(wireMockConfig().dynamicPort());
 
-    private HubFixture() {
+    private HubFixture(Map<String, String> more) {
         try {
             data = Files.createTempDirectory(Path.of("target"), "hub-");
             DatabaseAddress database = LedgerFixture.createDatabase();
@@ -68,6 +68,7 @@ public final class HubFixture {
             settings.put("hub.http.body-seconds", "5");
             settings.put("server.tomcat.connection-timeout", "2s");
             settings.put("server.tomcat.keep-alive-timeout", "60s");
+            settings.putAll(more);
             SpringApplication application = new SpringApplication(HubApplication.class);
             String[] arguments = settings.entrySet().stream()
                     .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
@@ -82,9 +83,19 @@ public final class HubFixture {
 
     public static synchronized HubFixture get() {
         if (running == null) {
-            running = new HubFixture();
+            running = new HubFixture(Map.of());
         }
         return running;
+    }
+
+    /** A hub of one's own with other settings; to be stopped. */
+    public static HubFixture start(Map<String, String> settings) {
+        return new HubFixture(settings);
+    }
+
+    public void stop() {
+        context.close();
+        receivers.stop();
     }
 
     public int httpPort() {
