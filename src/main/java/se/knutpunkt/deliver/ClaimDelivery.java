@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.support.DefaultMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.knutpunkt.message.HubException;
@@ -33,6 +34,8 @@ public final class ClaimDelivery implements Processor {
             SendingExchange.begin(exchange, Optional.empty());
             return;
         }
+        // From here on it is a message over HTTP; every answer would else be a JMS message that no broker has seen.
+        exchange.setMessage(new DefaultMessage(exchange));
         SendingExchange.begin(exchange, heads.claim(deliveryId));
     }
 }

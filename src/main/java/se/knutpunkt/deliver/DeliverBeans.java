@@ -9,7 +9,9 @@ import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -40,7 +42,11 @@ public class DeliverBeans {
 
     @Bean
     Credentials credentials(Environment environment) {
-        return new Credentials(environment::getProperty);
+        // settings do not change while the hub runs, and finding one costs more than the rest of the headers
+        Map<String, Optional<String>> found = new ConcurrentHashMap<>();
+        return new Credentials(
+                name -> found.computeIfAbsent(name, unread -> Optional.ofNullable(environment.getProperty(unread)))
+                        .orElse(null));
     }
 
     @Bean

@@ -70,6 +70,9 @@ final class Facts {
     }
 
     private static String utc(String time) {
+        if (time.isEmpty()) {
+            return "";
+        }
         try {
             return OffsetDateTime.parse(time).toInstant().toString();
         } catch (DateTimeParseException refusedElsewhere) {

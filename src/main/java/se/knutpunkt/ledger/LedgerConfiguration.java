@@ -10,6 +10,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.util.function.SingletonSupplier;
 import se.knutpunkt.crypto.BackupKey;
 import se.knutpunkt.crypto.KeyedHasher;
 import se.knutpunkt.crypto.MasterKey;
@@ -80,13 +81,14 @@ public class LedgerConfiguration {
         if (!masterKeyLost) {
             Payloads.requireKnown(master, database);
         }
-        return Ledgers.on(
-                database,
-                master,
-                clock,
-                ids,
-                backlogLimit,
-                hints -> hintTakers.ifAvailable(taker -> taker.accept(hints)));
+        return Ledgers.on(database, master, clock, ids, backlogLimit, afterCommit(hintTakers));
+    }
+
+    /** Looked up with the first hint: the takers are made after the ledger, and a look-up by type is dear. */
+    private static Consumer<List<Hint>> afterCommit(ObjectProvider<Consumer<List<Hint>>> hintTakers) {
+        SingletonSupplier<Consumer<List<Hint>>> taker =
+                SingletonSupplier.of(() -> hintTakers.getIfAvailable(() -> hints -> {}));
+        return hints -> taker.obtain().accept(hints);
     }
 
     /** What only one node does at a time. */

@@ -128,7 +128,7 @@ public final class HintSender implements Consumer<List<Hint>> {
 
     private void send(List<Hint> batch) {
         try {
-            send(batch, true);
+            send(batch, batch.size() > 1);
         } catch (JMSException refused) {
             // one refused duplicate takes the whole transaction with it: then each hint goes by itself
             sendOneByOne(batch);

@@ -75,7 +75,7 @@ public class QueueBeans {
         return new ClockHealth(node);
     }
 
-    /** Camel's component {@code jms}: local transactions without a transaction manager, consumers kept open. */
+    /** Camel's component {@code jms}: consumers kept open, no transaction. */
     @Bean
     JmsComponent jms(BrokerConnections connections) {
         return HintConsumers.component(connections);
