@@ -102,7 +102,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--hub-options",
-            defaultValue = "-XX:+UseSerialGC -Xmx512m",
+            defaultValue = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m",
             description = "options of the hub's JVM; default ${DEFAULT-VALUE}")
     private String hubOptions;
 
