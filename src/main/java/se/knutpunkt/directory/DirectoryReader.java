@@ -81,6 +81,7 @@ public final class DirectoryReader {
                 .toList();
 
         new UniquenessCheck(defects).check(parties, connected);
+        new MemoryCheck(documents, defects).check(connected);
         new ReferenceCheck(references, defects).check(codes(partyFiles), parties, connected);
         if (defects.isEmpty()) {
             // Only when every file could be read: what a broken file refers to is not unused.

@@ -50,7 +50,8 @@ class ExchangeParametersTest {
                 .orElseThrow();
         GoverningDocument routine = own.findDocument("routine-message-exchange").orElseThrow();
         assertThat(routine.parameters().keySet())
-                .containsExactlyInAnyOrder("attachmentTypes", "attachmentMaxBytes", "clockSkewMinutes");
+                .containsExactlyInAnyOrder(
+                        "attachmentTypes", "attachmentMaxBytes", "clockSkewMinutes", "idempotencyMemoryDays");
         assertThat(routine.parameters().values())
                 .allMatch(AgreementParameter::unconfirmed)
                 .noneMatch(parameter -> parameter.source().isBlank());

@@ -33,22 +33,24 @@ class IdempotencyMemoryIT {
     /** The months are those of the ids, not of any clock: the first message is the last of its month, the second the first of the next. */
     @ParameterizedTest
     @CsvSource({
-        "2030-12-31T23:59:59.999Z,2031-01-01T00:00:00.000Z",
-        "2028-02-29T23:59:59.999Z,2028-03-01T00:00:00.000Z",
-        "2031-04-30T23:59:59.999Z,2031-05-30T23:59:59.998Z",
-        "2031-06-30T21:59:59.999Z,2031-06-30T22:00:00.000Z",
-        "2032-01-31T23:00:00.000Z,2032-03-01T22:59:59.000Z"
+        "2030-12-31T23:59:59.999Z,2031-01-01T00:00:00.000Z,7",
+        "2028-02-29T23:59:59.999Z,2028-03-01T00:00:00.000Z,30",
+        "2031-04-30T23:59:59.999Z,2031-05-30T23:59:59.998Z,30",
+        "2031-06-30T21:59:59.999Z,2031-06-30T22:00:00.000Z,90",
+        "2032-01-31T23:00:00.000Z,2032-03-01T22:59:59.000Z,400",
+        "2030-12-31T23:59:59.999Z,2031-01-05T00:00:00.000Z,30",
+        "2031-12-29T12:00:00.000Z,2032-01-05T11:59:59.000Z,7"
     })
-    void aRepetitionInTheNextMonthGetsTheSameReceipt(String first, String second) {
+    void aRepetitionInTheNextMonthGetsTheSameReceipt(String first, String second, int days) {
         months(first);
         months(second);
-        String id = "month " + first;
+        String id = "month " + first + days;
 
-        IntakeReceipt accepted = ledgers.intake().record(draft(at(first), id, "t1", "aa"), Drafts.aloneTo("ale"));
-        IntakeReceipt again = ledgers.intake().record(draft(at(second), id, "t2", "aa"), Drafts.aloneTo("ale"));
-        IntakeReceipt other = ledgers.intake().record(draft(at(second), id, "t3", "bb"), Drafts.aloneTo("ale"));
+        IntakeReceipt accepted = ledgers.intake().record(draft(at(first), id, "t1", "aa", days), Drafts.aloneTo("ale"));
+        IntakeReceipt again = ledgers.intake().record(draft(at(second), id, "t2", "aa", days), Drafts.aloneTo("ale"));
+        IntakeReceipt other = ledgers.intake().record(draft(at(second), id, "t3", "bb", days), Drafts.aloneTo("ale"));
         IntakeReceipt reused =
-                ledgers.intake().record(draft(at(second), id + " new", "t1", "cc"), Drafts.aloneTo("ale"));
+                ledgers.intake().record(draft(at(second), id + " new", "t1", "cc", days), Drafts.aloneTo("ale"));
 
         assertThat(again).isEqualTo(accepted.asDuplicate());
         assertThat(other.refusals()).extracting(Refusal::code).containsExactly(ErrorCode.SAME_ID_OTHER_CONTENT);
