@@ -17,12 +17,14 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,7 +62,8 @@ class DeliveryIT {
             "strange-hint",
             "unset",
             "stray",
-            "in-hand");
+            "in-hand",
+            "busy-once");
 
     @TempDir
     static Path data;
@@ -78,6 +81,9 @@ class DeliveryIT {
         FHIR_SYSTEMS.forEach(id -> systems.add(system(id, Outbound.Channel.PUSH_FHIR, Format.FHIR_JSON, "")));
         systems.add(system("in-xml", Outbound.Channel.PUSH_FHIR, Format.FHIR_XML, ""));
         systems.add(system("in-json", Outbound.Channel.PUSH_JSON, Format.EVENT_JSON, ""));
+        systems.add(system("json-again", Outbound.Channel.PUSH_JSON, Format.EVENT_JSON, ""));
+        systems.add(system("json-busy-once", Outbound.Channel.PUSH_JSON, Format.EVENT_JSON, ""));
+        systems.add(system("xml-again", Outbound.Channel.PUSH_FHIR, Format.FHIR_XML, ""));
         systems.add(system("no-mapping", Outbound.Channel.PUSH_JSON, Format.EVENT_JSON, "canonical-to-nowhere"));
         // every delivery above makes a receipt for the sender of all messages
         stub(AcceptedMessages.SENDER, aResponse().withStatus(202));
@@ -179,6 +185,62 @@ class DeliveryIT {
         assertThat(requests.get(1).getHeader("X-Hub-Possible-Duplicate")).isEqualTo("true");
         assertThat(requests.get(1).getHeader("X-Hub-Delivery-Id"))
                 .isEqualTo(requests.get(0).getHeader("X-Hub-Delivery-Id"));
+    }
+
+    @Test
+    void aPlainJsonReceiverIsToldTheAttemptAndThatItMayHaveHadTheMessage() throws Exception {
+        inTurn("json-again", aResponse().withStatus(504), aResponse().withBody(OK));
+        IntakeReceipt receipt = hub.accept("v-json-again", "json-again");
+        awaitState(receipt, DeliveryState.DELIVERED);
+
+        JsonNode first = body("json-again", 0);
+        JsonNode second = body("json-again", 1);
+        assertThat(first.path("attempt").asInt()).isEqualTo(1);
+        assertThat(first.path("possibleDuplicate").asBoolean(true)).isFalse();
+        assertThat(second.path("attempt").asInt()).isEqualTo(2);
+        assertThat(second.path("possibleDuplicate").asBoolean()).isTrue();
+        assertThat(second.path("messageId").asText())
+                .isEqualTo(first.path("messageId").asText())
+                .isEqualTo(receipt.messageId().toString());
+        assertThat(second.path("deliveryId").asText())
+                .isEqualTo(first.path("deliveryId").asText())
+                .isEqualTo(delivery(receipt).deliveryId().toString());
+        assertHeaders("json-again", receipt, "true");
+    }
+
+    @Test
+    void anXmlReceiverIsToldTheAttemptAndThatItMayHaveHadTheMessage() {
+        inTurn("xml-again", aResponse().withStatus(504), receipt("ok"));
+        IntakeReceipt receipt = hub.accept("v-xml-again", "xml-again");
+        awaitState(receipt, DeliveryState.DELIVERED);
+
+        String second = requests("xml-again").get(1).getBodyAsString();
+        assertThat(requests("xml-again").get(0).getBodyAsString())
+                .doesNotContain(Fhir.ATTEMPT, Fhir.POSSIBLE_DUPLICATE);
+        assertThat(second)
+                .contains(receipt.messageId().toString())
+                .containsPattern(Pattern.quote(Fhir.ATTEMPT) + "\">\\s*<valueInteger value=\"2\"/>")
+                .containsPattern(Pattern.quote(Fhir.POSSIBLE_DUPLICATE) + "\">\\s*<valueBoolean value=\"true\"/>");
+        assertHeaders("xml-again", receipt, "true");
+    }
+
+    @Test
+    void whereTheReceiverSaysThatItDidNothingTheSecondAttemptIsNoPossibleDuplicate() throws Exception {
+        for (String system : List.of("json-busy-once", "busy-once")) {
+            inTurn(
+                    system,
+                    aResponse().withStatus(503),
+                    system.startsWith("json") ? aResponse().withBody(OK) : receipt("ok"));
+            IntakeReceipt receipt = hub.accept("v-" + system, system);
+            awaitState(receipt, DeliveryState.DELIVERED);
+            assertHeaders(system, receipt, null);
+        }
+        JsonNode event = body("json-busy-once", 1);
+        assertThat(event.path("attempt").asInt()).isEqualTo(2);
+        assertThat(event.path("possibleDuplicate").asBoolean(true)).isFalse();
+        JsonNode bundle = body("busy-once", 1);
+        assertThat(extension(bundle, Fhir.ATTEMPT).path("valueInteger").asInt()).isEqualTo(2);
+        assertThat(extension(bundle, Fhir.POSSIBLE_DUPLICATE).isMissingNode()).isTrue();
     }
 
     @Test
@@ -467,6 +529,27 @@ class DeliveryIT {
 
     private static List<LoggedRequest> requests(String system) {
         return http.findAll(postRequestedFor(urlEqualTo("/" + system)));
+    }
+
+    private static JsonNode body(String system, int attempt) throws IOException {
+        return DeliverFixture.JSON.readTree(requests(system).get(attempt).getBody());
+    }
+
+    /** Two attempts under one message id and one delivery id, of which only the second may say that it is a possible duplicate. */
+    private static void assertHeaders(String system, IntakeReceipt receipt, String possibleDuplicate) {
+        List<LoggedRequest> requests = requests(system);
+        assertThat(requests)
+                .extracting(request -> request.getHeader("X-Hub-Attempt"))
+                .containsExactly("1", "2");
+        assertThat(requests)
+                .extracting(request -> request.getHeader("X-Hub-Message-Id"))
+                .containsOnly(receipt.messageId().toString());
+        assertThat(requests)
+                .extracting(request -> request.getHeader("X-Hub-Delivery-Id"))
+                .containsOnly(delivery(receipt).deliveryId().toString());
+        assertThat(requests)
+                .extracting(request -> request.getHeader("X-Hub-Possible-Duplicate"))
+                .containsExactly(null, possibleDuplicate);
     }
 
     private static DeliveryStatus delivery(IntakeReceipt receipt) {
