@@ -1,11 +1,12 @@
 package se.knutpunkt.app;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -13,11 +14,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import se.knutpunkt.message.HubException;
 
 /** Compares a party's list with the manifest of a running hub, or prints the manifest; exit 1 when there are gaps, 2 when it cannot be done. */
 @Command(
@@ -59,36 +64,72 @@ final class ReconcileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        requireUsable();
         PrintWriter out = spec.commandLine().getOut();
         try {
+            String token = token();
+            if (token.isEmpty()) {
+                return fail("party: no token of " + party + "; set HUB_TOKEN, or --data to the demo's data folder");
+            }
             HttpResponse<String> answer = HttpClient.newBuilder()
                     .connectTimeout(Duration.ofSeconds(5))
                     .build()
-                    .send(request(), HttpResponse.BodyHandlers.ofString());
+                    .send(request(token), HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
                 return refused(answer);
             }
             if (file == null) {
-                out.print(answer.body());
-                out.flush();
-                return 0;
+                return printManifest(answer.body(), out);
             }
             return print(JSON.readTree(answer.body()), out);
-        } catch (FileNotFoundException missing) {
-            return fail("file: there is no file " + file + "; give the path of the list");
-        } catch (IllegalArgumentException wrong) {
-            return fail("url or direction: not usable; give an address such as http://127.0.0.1:8080, and sent or got");
+        } catch (JsonProcessingException strange) {
+            return noHub();
+        } catch (HubException unreadable) {
+            return fail("data: " + unreadable.refusal().detail() + " in " + data + " cannot be read; set HUB_TOKEN");
         } catch (IOException away) {
             return fail(
                     "url: no answer from " + url + " (" + away.getClass().getSimpleName() + "); is the hub running?");
         }
     }
 
-    private HttpRequest request() throws IOException {
+    /** Everything that can be told without asking the hub. */
+    private void requireUsable() {
+        require(
+                direction.equals("sent") || direction.equals("got"),
+                "--direction: '" + direction + "' makes no sense, allowed is sent (to the hub) or got (from the hub)");
+        require(isAddress(url), "--url: '" + url + "' is no address, allowed is one such as http://127.0.0.1:8080");
+        if (file != null) {
+            require(
+                    file.toString().endsWith(".csv") || file.toString().endsWith(".json"),
+                    "--file: '" + file + "' does not end in .csv or .json, which tells the format");
+            require(Files.isRegularFile(file), "--file: there is no file '" + file + "'; give the path of the list");
+            require(Files.isReadable(file), "--file: '" + file + "' may not be read by this user");
+        }
+    }
+
+    private void require(boolean right, String otherwise) {
+        if (!right) {
+            throw new ParameterException(spec.commandLine(), otherwise);
+        }
+    }
+
+    private static boolean isAddress(String text) {
+        try {
+            URI address = new URI(text);
+            return List.of("http", "https")
+                            .contains(String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT))
+                    && address.getHost() != null
+                    && address.getQuery() == null;
+        } catch (URISyntaxException none) {
+            return false;
+        }
+    }
+
+    private HttpRequest request(String token) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(url + "/api/v1/manifests/" + day + "?direction=" + direction))
                 .timeout(Duration.ofMinutes(2))
-                .header("Authorization", "Bearer " + token());
+                .header("Authorization", "Bearer " + token);
         if (file == null) {
             return request.header("Accept", "text/csv").build();
         }
@@ -98,18 +139,23 @@ final class ReconcileCommand implements Callable<Integer> {
                 .build();
     }
 
-    private String token() throws IOException {
+    private String token() {
         String token = System.getenv("HUB_TOKEN");
-        Path demo = data.resolve("demo-credentials.json");
-        if (token != null || !Files.exists(demo)) {
-            return token == null ? "" : token;
+        if (token != null) {
+            return token.strip();
         }
-        for (JsonNode system : JSON.readTree(demo.toFile()).path("systems")) {
-            if (system.path("id").asText().equals(party)) {
-                return system.path("token").asText();
-            }
+        return Files.exists(data.resolve("demo-credentials.json"))
+                ? DemoTokens.read(data).getOrDefault(party, "")
+                : "";
+    }
+
+    private int printManifest(String csv, PrintWriter out) {
+        if (!csv.startsWith("id,")) {
+            return noHub();
         }
-        return "";
+        out.print(csv);
+        out.flush();
+        return 0;
     }
 
     private int print(JsonNode result, PrintWriter out) {
@@ -155,6 +201,10 @@ final class ReconcileCommand implements Callable<Integer> {
         }
         return fail(answer.statusCode() + " " + problem.path("number").asText() + " "
                 + problem.path("title").asText() + " " + problem.path("mend").asText());
+    }
+
+    private int noHub() {
+        return fail("url: what answers at " + url + " is no hub; give its address, such as http://127.0.0.1:8080");
     }
 
     private int fail(String what) {

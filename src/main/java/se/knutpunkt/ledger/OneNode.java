@@ -16,7 +16,7 @@ public final class OneNode {
     private final LockingTaskExecutor executor;
     private final Clock clock;
 
-    OneNode(JdbcTemplate template, Clock clock) {
+    public OneNode(JdbcTemplate template, Clock clock) {
         this.clock = clock;
         this.executor = new DefaultLockingTaskExecutor(
                 new JdbcTemplateLockProvider(JdbcTemplateLockProvider.Configuration.builder()

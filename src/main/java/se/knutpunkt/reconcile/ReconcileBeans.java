@@ -11,6 +11,7 @@ import se.knutpunkt.activation.ConfigurationInForce;
 import se.knutpunkt.ledger.ManifestLedger;
 import se.knutpunkt.ledger.OneNode;
 import se.knutpunkt.ledger.ReconciliationLedger;
+import se.knutpunkt.ledger.RegularWork;
 import se.knutpunkt.message.Ids;
 
 /** The beans of reconciliation, from the settings {@code hub.reconciliation.*}. */
@@ -71,13 +72,12 @@ public class ReconcileBeans {
     }
 
     @Bean
-    ReconcileSchedule reconcileSchedule(
-            Freezer freezer,
-            ReconciliationFolder folder,
-            ReconciliationLedger results,
-            OneNode oneNode,
-            MeterRegistry meters,
-            Clock clock) {
-        return new ReconcileSchedule(freezer, folder, results, oneNode, meters, clock);
+    GapGauge gapGauge(ReconciliationLedger results, MeterRegistry meters, Clock clock) {
+        return new GapGauge(results, meters, clock);
+    }
+
+    @Bean
+    RegularWork reconcileSchedule(Freezer freezer, ReconciliationFolder folder, GapGauge gauge, OneNode oneNode) {
+        return ReconcileSchedule.STANDARD.of(freezer, folder, gauge, oneNode);
     }
 }

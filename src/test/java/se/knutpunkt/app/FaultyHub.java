@@ -49,7 +49,7 @@ final class FaultyHub implements AutoCloseable {
     final WireMockServer receiver = new WireMockServer(wireMockConfig().dynamicPort());
     final ConfigurableApplicationContext context;
 
-    private final Path data;
+    final Path data;
 
     /** Comes before the hub's own clock wherever one is asked for. */
     @Configuration(proxyBeanMethods = false)
