@@ -1,12 +1,14 @@
 package se.knutpunkt.deliver;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * The secrets the hub shows to receivers, by the names that adapter files use: {@code hub.credentials.<name>.bearer}, or
- * {@code .keystore} (PKCS #12) with {@code .keystore-password}.
+ * The secrets the hub shows to receivers, by the names that adapter files use: {@code hub.credentials.<name>.bearer},
+ * {@code .user} with {@code .password} (HTTP Basic, RFC 7617, in UTF-8), or {@code .keystore} (PKCS #12) with {@code .keystore-password}.
  */
 public final class Credentials {
 
@@ -25,8 +27,15 @@ public final class Credentials {
         this.settings = settings;
     }
 
-    Optional<String> findBearer(String name) {
-        return find(name, "bearer");
+    /** The value of the header Authorization; empty for a certificate, which TLS shows. */
+    Optional<String> findAuthorization(String name) {
+        return find(name, "bearer").map(token -> "Bearer " + token).or(() -> findBasic(name));
+    }
+
+    private Optional<String> findBasic(String name) {
+        return find(name, "user")
+                .flatMap(user -> find(name, "password").map(password -> user + ":" + password))
+                .map(both -> "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8)));
     }
 
     Optional<ClientCertificate> findClientCertificate(String name) {
@@ -38,7 +47,7 @@ public final class Credentials {
     /** True when the name is known at all; one that is not must not be sent without. */
     boolean has(String name) {
         return name.isEmpty()
-                || find(name, "bearer").isPresent()
+                || findAuthorization(name).isPresent()
                 || find(name, "keystore").isPresent();
     }
 

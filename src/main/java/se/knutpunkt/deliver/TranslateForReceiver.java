@@ -56,6 +56,6 @@ public final class TranslateForReceiver implements Processor {
         if (!credentials.has(credential)) {
             throw new HubException(ErrorCode.SETTING_INVALID, "hub.credentials." + credential, "is not set");
         }
-        credentials.findBearer(credential).ifPresent(token -> message.setHeader("Authorization", "Bearer " + token));
+        credentials.findAuthorization(credential).ifPresent(value -> message.setHeader("Authorization", value));
     }
 }

@@ -57,6 +57,12 @@ final class DeliverFixture implements AutoCloseable {
     final UnderWay underWay = new UnderWay();
 
     private final TimeOrderedIds ids = new TimeOrderedIds();
+    private static final Map<String, String> SECRETS = Map.of(
+            "hub.credentials.known.bearer", "secret",
+            "hub.credentials.by-password.user", "navet",
+            "hub.credentials.by-password.password", "små:grodor",
+            "hub.credentials.half.user", "navet");
+
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final SweepSchedule sweeping;
     private final boolean shared;
@@ -64,7 +70,7 @@ final class DeliverFixture implements AutoCloseable {
     volatile Consumer<List<Hint>> afterCommit;
 
     DeliverFixture(Path data) throws Exception {
-        this(data, Map.of("hub.credentials.known.bearer", "secret"), Optional.empty(), Clock.systemUTC());
+        this(data, SECRETS, Optional.empty(), Clock.systemUTC());
     }
 
     /**
@@ -78,8 +84,7 @@ final class DeliverFixture implements AutoCloseable {
 
     /** Another node on the database and the broker of {@code first}, which is closed after it. */
     static DeliverFixture beside(DeliverFixture first) throws Exception {
-        return new DeliverFixture(
-                first, null, Map.of("hub.credentials.known.bearer", "secret"), Optional.empty(), Clock.systemUTC());
+        return new DeliverFixture(first, null, SECRETS, Optional.empty(), Clock.systemUTC());
     }
 
     private DeliverFixture(

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -63,7 +64,12 @@ class DeliveryIT {
             "unset",
             "stray",
             "in-hand",
-            "busy-once");
+            "busy-once",
+            "by-password",
+            "half-a-password");
+
+    private static final Map<String, String> CREDENTIALS =
+            Map.of("plain-way", "known", "unset", "never-set", "by-password", "by-password", "half-a-password", "half");
 
     @TempDir
     static Path data;
@@ -424,6 +430,23 @@ class DeliveryIT {
     }
 
     @Test
+    void aReceiverThatWantsAPasswordIsShownIt() {
+        http.stubFor(post("/by-password").withBasicAuth("navet", "små:grodor").willReturn(receipt("ok")));
+        IntakeReceipt receipt = hub.accept("v-password", "by-password");
+        awaitState(receipt, DeliveryState.DELIVERED);
+        assertThat(requests("by-password")).hasSize(1);
+    }
+
+    @Test
+    void aUserWithoutItsPasswordIsNotSet() {
+        stub("half-a-password", receipt("ok"));
+        IntakeReceipt receipt = hub.accept("v-half", "half-a-password");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(delivery(receipt).errorNumber()).isEqualTo("HUB-606"));
+        assertThat(requests("half-a-password")).isEmpty();
+    }
+
+    @Test
     void claimWhoseAnswerWasLostIsGivenBackAndSentAsAPossibleDuplicate() {
         stub("stray", receipt("ok"));
         hub.afterCommit = lost -> {};
@@ -486,7 +509,7 @@ class DeliveryIT {
                 format,
                 mapping,
                 http.baseUrl() + "/" + id,
-                id.equals("plain-way") ? "known" : id.equals("unset") ? "never-set" : "",
+                CREDENTIALS.getOrDefault(id, ""),
                 Set.of(),
                 id.equals("hospital"),
                 false,

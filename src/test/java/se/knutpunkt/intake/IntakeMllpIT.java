@@ -87,6 +87,20 @@ class IntakeMllpIT {
     }
 
     @Test
+    void whoSendsTooFastIsToldToTryLater() throws IOException {
+        try (MllpClient client = MllpClient.tls("municipality-herrljunga")) {
+            String refused = IntStream.range(0, 50)
+                    .mapToObj(i -> client.ask(admission("FAST" + next(), "", "", "UNICODE UTF-8", "")))
+                    .filter(answer -> answer.contains("HUB-012"))
+                    .findFirst()
+                    .orElseThrow();
+
+            assertThat(code(refused)).isEqualTo("AR");
+            assertThat(MllpClient.segment(refused, "ERR")).element(3).asString().startsWith("207^");
+        }
+    }
+
+    @Test
     void aFrameThatIsNeverEndedStoresNothingAndTheConnectionIsClosed() {
         String number = "M" + next();
         byte[] frame =
