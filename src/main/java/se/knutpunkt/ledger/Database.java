@@ -2,8 +2,12 @@ package se.knutpunkt.ledger;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -28,6 +32,8 @@ public final class Database {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int TRIES = 4;
     private static final int MIGRATION_TRIES = 20;
+    private static final int CONNECT_TRIES = 12;
+    private static final Duration CONNECT_PAUSE = Duration.ofSeconds(1);
     /** Deadlock, and lock_timeout; the server takes a second or more until it says either. */
     private static final Set<String> LOCK_CONFLICTS = Set.of("40P01", "55P03");
 
@@ -62,7 +68,22 @@ public final class Database {
         config.addDataSourceProperty("prepareThreshold", "1");
         // The server's detail lines quote values of the row; they must not reach an exception or a log.
         config.addDataSourceProperty("logServerErrorDetail", "false");
-        return new HikariDataSource(config);
+        return open(config);
+    }
+
+    /** A server that is there and slow to answer, as on a machine that is busy or just after a crash, must not end the hub's start. */
+    private static HikariDataSource open(HikariConfig config) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return new HikariDataSource(config);
+            } catch (HikariPool.PoolInitializationException e) {
+                if (attempt == CONNECT_TRIES || !hasState(e, Database::saysNotNow)) {
+                    throw new HubException(ErrorCode.LEDGER_UNAVAILABLE, "ledger", "no connection at start", e);
+                }
+                LOG.warn("the database does not answer yet, tried again");
+                LockSupport.parkNanos(CONNECT_PAUSE.toNanos());
+            }
+        }
     }
 
     /**
@@ -81,21 +102,27 @@ public final class Database {
                 flyway.migrate();
                 return;
             } catch (FlywayException e) {
-                if (attempt == MIGRATION_TRIES || !isLockConflict(e)) {
+                if (attempt == MIGRATION_TRIES
+                        || !hasState(e, state -> LOCK_CONFLICTS.contains(state) || saysNotNow(state))) {
                     throw new HubException(ErrorCode.DATABASE_START_FAILED, "db/migration", "", e);
                 }
-                LOG.warn("migration in the way of other nodes' work, tried again");
+                LOG.warn("migration in the way of other nodes' work, or the database slow to answer; tried again");
             }
         }
     }
 
-    private static boolean isLockConflict(Throwable broken) {
+    private static boolean hasState(Throwable broken, Predicate<String> condition) {
         for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && LOCK_CONFLICTS.contains(String.valueOf(sql.getSQLState()))) {
+            if (cause instanceof SQLException sql && condition.test(String.valueOf(sql.getSQLState()))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Connection failed or lost, server starting up, or all its places taken; not a wrong name or password. */
+    private static boolean saysNotNow(String state) {
+        return state.startsWith("08") || state.equals("57P03") || state.equals("53300");
     }
 
     JdbcClient.StatementSpec sql(String sql) {

@@ -28,6 +28,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     static final String USER = "knutpunkt";
     static final String PASSWORD = "postgres-password";
     private static final String PORT = "postgres-port";
+    private static final int START_TRIES = 3;
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     static final List<String> SETTINGS = List.of(
             "fsync=on",
@@ -89,7 +90,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             EmbeddedPostgres postgres =
                     new EmbeddedPostgres(absolute, binaries.toAbsolutePath().normalize(), lock, further);
             postgres.prepare();
-            postgres.launch();
+            postgres.launchPatiently();
             return postgres;
         } catch (RuntimeException e) {
             lock.close();
@@ -208,6 +209,35 @@ public final class EmbeddedPostgres implements AutoCloseable {
     static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        }
+    }
+
+    /**
+     * What a crash leaves in the way passes, and must not end the hub's start: sessions that outlive their server, a server that ends
+     * slowly, a port that somebody took meanwhile.
+     */
+    private void launchPatiently() {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                launch();
+                return;
+            } catch (HubException e) {
+                if (attempt == START_TRIES) {
+                    throw e;
+                }
+                LOG.warn("the database server did not start, tried again: {}", e.getMessage());
+                makeRoom();
+            }
+        }
+    }
+
+    private void makeRoom() {
+        postmaster.clearLeftovers();
+        postmaster.endSessions();
+        try {
+            port = choosePort();
+        } catch (IOException e) {
+            throw new HubException(ErrorCode.DATABASE_START_FAILED, PORT, "cannot be written", e);
         }
     }
 

@@ -80,8 +80,8 @@ final class Postmaster {
         }
     }
 
-    // Sessions of a dead server still share its memory; nothing may start beside them.
-    private void endSessions() {
+    /** Ends what still works in the directory. Sessions of a dead server share its memory; nothing may start beside them. */
+    void endSessions() {
         List<ProcessHandle> sessions =
                 ProcessHandle.allProcesses().filter(this::worksHere).toList();
         sessions.forEach(ProcessHandle::destroyForcibly);

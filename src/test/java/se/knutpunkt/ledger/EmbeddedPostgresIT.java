@@ -8,8 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -95,6 +101,35 @@ class EmbeddedPostgresIT {
         start();
 
         assertThat(countKept(3)).isEqualTo(1);
+    }
+
+    @Test
+    void sessionThatOutlivesItsServerDoesNotStopTheStart() throws Exception {
+        start();
+        query(sql -> sql.sql("INSERT INTO kept VALUES (4)").update());
+        ProcessHandle server = server();
+        DatabaseAddress address = postgres.address();
+        ExecutorService asking = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> endless = asking.submit(() -> {
+                try (Connection connection =
+                                DriverManager.getConnection(address.url(), address.user(), address.password());
+                        Statement statement = connection.createStatement()) {
+                    // busy, so that it does not see its server end
+                    return statement.execute("SELECT count(*) FROM generate_series(1, 100000000000)");
+                }
+            });
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> countBusy() == 1);
+            postgres.abandon();
+            server.destroyForcibly();
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !server.isAlive());
+            assertThat(endless.isDone()).as("the session goes on").isFalse();
+            start();
+
+            assertThat(countKept(4)).isEqualTo(1);
+        } finally {
+            asking.shutdownNow();
+        }
     }
 
     @Test
@@ -197,5 +232,12 @@ class EmbeddedPostgresIT {
         try (HikariDataSource source = Database.connect(postgres.address(), 1)) {
             return work.apply(JdbcClient.create(source));
         }
+    }
+
+    private static int countBusy() {
+        return query(sql -> sql.sql("SELECT count(*) FROM pg_stat_activity WHERE state = 'active'"
+                        + " AND query LIKE 'SELECT count(*) FROM generate_series%'")
+                .query(Integer.class)
+                .single());
     }
 }
