@@ -85,6 +85,10 @@ public final class HintSender implements Consumer<List<Hint>> {
                 try {
                     turn();
                 } catch (RuntimeException broken) {
+                    if (Thread.currentThread() != sender) {
+                        // stopped in the middle of a turn, in order
+                        return;
+                    }
                     // whatever it is, without this thread every delivery would wait for the sweep from now on
                     LOG.error("hints not sent, left to the sweep: {}", FailureTrace.of(broken));
                     available = false;
