@@ -4,10 +4,10 @@ package se.knutpunkt.simulate;
  * What one simulated party has seen.
  *
  * @param received messages received for the first time
- * @param duplicates messages received before and not marked as possible duplicates: errors of the hub
- * @param possibleDuplicates messages received before and marked so
+ * @param duplicates messages and receipts received before and not marked as possible duplicates: errors of the hub
+ * @param possibleDuplicates messages and receipts received before and marked so
  * @param outOfOrder messages sent before one that the party already had of the same episode: errors of the hub
- * @param receipts receipts for what it sent
+ * @param receipts receipts for what it sent, each counted once by its id
  * @param refused messages it was told to refuse, fail or not take
  * @param unreadable messages it could not read
  */

@@ -17,6 +17,7 @@ import java.util.Set;
 final class PartyJournal {
 
     private final Set<String> seen = new HashSet<>();
+    private final Set<String> seenReceipts = new HashSet<>();
     private final Map<String, Integer> perUnit = new HashMap<>();
     private final Map<String, List<String>> arrivals = new HashMap<>();
     private final Map<String, OffsetDateTime> latest = new HashMap<>();
@@ -24,14 +25,12 @@ final class PartyJournal {
 
     synchronized void receive(ReceivedMessage message) {
         if (message.receipt()) {
-            counts = counts.plus(new PartyCounts(0, 0, 0, 0, 1, 0, 0));
+            counts = counts.plus(
+                    seenReceipts.add(message.messageId()) ? new PartyCounts(0, 0, 0, 0, 1, 0, 0) : again(message));
             return;
         }
         if (!seen.add(message.messageId() + message.receivers())) {
-            counts = counts.plus(
-                    message.possibleDuplicate()
-                            ? new PartyCounts(0, 0, 1, 0, 0, 0, 0)
-                            : new PartyCounts(0, 1, 0, 0, 0, 0, 0));
+            counts = counts.plus(again(message));
             return;
         }
         message.receivers()
@@ -44,6 +43,12 @@ final class PartyJournal {
             outOfOrder = sentBeforeTheLatest(message) ? 1 : 0;
         }
         counts = counts.plus(new PartyCounts(1, 0, 0, outOfOrder, 0, 0, 0));
+    }
+
+    private static PartyCounts again(ReceivedMessage message) {
+        return message.possibleDuplicate()
+                ? new PartyCounts(0, 0, 1, 0, 0, 0, 0)
+                : new PartyCounts(0, 1, 0, 0, 0, 0, 0);
     }
 
     synchronized void refuse() {

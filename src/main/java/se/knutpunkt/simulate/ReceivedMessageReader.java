@@ -43,8 +43,9 @@ final class ReceivedMessageReader {
                 .forEach(receiver -> receivers.add(receiver.path("unit").asText() + " "
                         + receiver.path("role").asText()));
         String code = event.path("event").asText();
+        // a receipt's messageId is that of the message it is about, and many receipts may be
         return new ReceivedMessage(
-                event.path("messageId").asText(),
+                event.path("receiptId").asText(event.path("messageId").asText()),
                 event.path("episode").path("id").asText(),
                 code,
                 event.path("sentAt").asText(),

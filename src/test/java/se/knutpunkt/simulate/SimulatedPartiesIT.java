@@ -104,6 +104,21 @@ class SimulatedPartiesIT {
     }
 
     @Test
+    void receiptThatComesAgainUnmarkedIsADuplicateAndAnotherOfTheSameMessageIsNot() throws Exception {
+        for (String receipt : List.of("r1", "r2", "r1")) {
+            post(
+                    "/receipts/",
+                    "{\"code\":\"ok\",\"level\":\"received\",\"receiptId\":\"" + receipt + "\",\"messageId\":\"m1\"}");
+        }
+        post(
+                "/receipts/",
+                "{\"code\":\"ok\",\"level\":\"received\",\"receiptId\":\"r2\",\"messageId\":\"m1\","
+                        + "\"possibleDuplicate\":true}");
+
+        assertThat(parties.counts(ALE)).isEqualTo(new PartyCounts(0, 1, 1, 0, 2, 0, 0));
+    }
+
+    @Test
     void refusalIsAReceiptAndNothingIsReceived() throws Exception {
         parties.behave(ALE, Behaviour.of(Behaviour.Kind.REFUSE));
         HttpResponse<String> json = post("/fhir/", Sample.bundle("m1", "e1", "2026-11-02T09:15:00+01:00", false));
