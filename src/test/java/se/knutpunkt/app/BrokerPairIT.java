@@ -3,68 +3,55 @@ package se.knutpunkt.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
 import org.apache.activemq.artemis.api.core.client.ServerLocator;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import se.knutpunkt.process.BrokerPair;
+import se.knutpunkt.process.BrokerProcess;
+import se.knutpunkt.process.HubProcess;
 
-/** An Artemis pair on a shared store, each a process of its own: the primary is killed under load and the backup carries the hints on. */
+/** An Artemis pair, each a process of its own: the primary is killed under load and the backup carries the hints on. */
 class BrokerPairIT {
 
     private static final Path ROOT = Path.of("target", "broker-pair-it");
     private static final Duration SOON = Duration.ofSeconds(180);
     private static final int SOME = 10;
 
-    @Test
-    void theBackupTakesOverUnderLoadAndNothingIsLost() throws Exception {
+    @ParameterizedTest(name = "replicated: {0}")
+    @ValueSource(booleans = {false, true})
+    void theBackupTakesOverUnderLoadAndNothingIsLost(boolean replicated) throws Exception {
         DemoFiles.deleteTree(ROOT);
-        Files.createDirectories(ROOT);
-        int primaryPort = ExternalServers.freePort();
-        int backupPort = ExternalServers.freePort();
-        Process primary = broker("primary", primaryPort, backupPort);
-        Process backup = null;
-        try {
-            await().atMost(SOON).until(() -> listens(primaryPort));
-            backup = broker("backup", backupPort, primaryPort);
-            String url = "(tcp://127.0.0.1:" + primaryPort + ",tcp://127.0.0.1:" + backupPort
-                    + ")?ha=true&reconnectAttempts=5";
-            failOver(url, primary, backupPort);
-        } finally {
-            for (Process broker : backup == null ? List.of(primary) : List.of(primary, backup)) {
-                broker.destroyForcibly();
-                broker.waitFor(60, TimeUnit.SECONDS);
-            }
+        try (BrokerPair brokers = new BrokerPair(ROOT, replicated)) {
+            brokers.start();
+            failOver(brokers);
         }
     }
 
-    private static void failOver(String url, Process primary, int backupPort) throws Exception {
+    private static void failOver(BrokerPair brokers) throws Exception {
+        int backupPort = brokers.backup().port();
         try (SlowReceiver receiver = new SlowReceiver();
-                HubProcess hub = new HubProcess(ROOT.resolve("hub"), ExternalServers.settings(url, receiver))) {
+                HubProcess hub =
+                        new HubProcess(ROOT.resolve("hub"), ExternalServers.settings(brokers.url(), receiver))) {
             hub.start();
             Set<String> accepted = new HashSet<>();
             try (SteadySender sender = new SteadySender(hub)) {
                 awaitMore(sender);
-                assertThat(listens(backupPort)).as("the backup waits").isFalse();
+                await("the backup waits").atMost(SOON).until(brokers::isBackedUp);
 
-                primary.destroyForcibly();
-                assertThat(primary.waitFor(60, TimeUnit.SECONDS)).isTrue();
+                brokers.primary().kill();
                 long killed = System.nanoTime();
                 awaitMore(sender);
                 System.out.printf("intake went on, %.1f s after the kill%n", seconds(killed));
 
-                await().atMost(SOON).until(() -> listens(backupPort));
+                await().atMost(SOON).until(brokers.backup()::listens);
                 await().atMost(SOON).until(() -> hasQueue(backupPort, "hub.dead"));
                 await("hints are taken from the backup").atMost(SOON).until(() -> countConsumers(backupPort) > 0);
                 System.out.printf("hints by the backup, %.1f s after the kill%n", seconds(killed));
@@ -81,41 +68,16 @@ class BrokerPairIT {
         }
     }
 
-    private static Process broker(String kind, int port, int other) throws IOException {
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx192m",
-                        "-cp",
-                        classPath,
-                        PairedBroker.class.getName(),
-                        kind,
-                        ROOT.resolve("store").toString(),
-                        String.valueOf(port),
-                        String.valueOf(other))
-                .redirectErrorStream(true)
-                .redirectOutput(ROOT.resolve(kind + ".log").toFile())
-                .start();
-    }
-
     private static void awaitMore(SteadySender sender) {
         int before = sender.accepted().size();
         await().atMost(SOON).until(() -> sender.accepted().size() >= before + SOME);
-    }
-
-    private static boolean listens(int port) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException notYet) {
-            return false;
-        }
     }
 
     private static boolean hasQueue(int port, String name) throws Exception {
         try (ServerLocator locator = ActiveMQClient.createServerLocator("tcp://127.0.0.1:" + port);
                 ClientSessionFactory factory = locator.createSessionFactory();
                 ClientSession session = factory.createSession(
-                        ExternalServers.USER, ExternalServers.PASSWORD, false, true, true, false, 1)) {
+                        BrokerProcess.USER, BrokerProcess.PASSWORD, false, true, true, false, 1)) {
             return session.queueQuery(SimpleString.of(name)).isExists();
         }
     }
@@ -124,7 +86,7 @@ class BrokerPairIT {
         try (ServerLocator locator = ActiveMQClient.createServerLocator("tcp://127.0.0.1:" + port);
                 ClientSessionFactory factory = locator.createSessionFactory();
                 ClientSession session = factory.createSession(
-                        ExternalServers.USER, ExternalServers.PASSWORD, false, true, true, false, 1)) {
+                        BrokerProcess.USER, BrokerProcess.PASSWORD, false, true, true, false, 1)) {
             return session.queueQuery(SimpleString.of("hub.deliver." + SlowReceiver.SYSTEM))
                     .getConsumerCount();
         }

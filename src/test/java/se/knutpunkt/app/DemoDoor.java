@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
 import se.knutpunkt.directory.Directory;
+import se.knutpunkt.security.DemoCertificates;
 import se.knutpunkt.simulate.AddressBook;
 
 /** Lets tests that start the hub as a process of its own give it what the demo would, and be the parties the demo would simulate. */
@@ -29,5 +30,15 @@ public final class DemoDoor {
     /** Who there is to play with, with the tokens that the hub has written under {@code data}. */
     public static AddressBook book(Directory directory, Path data) {
         return DemoAddressBook.of(directory, DemoTokens.read(data)::get);
+    }
+
+    /** The token with which the system shows itself to the hub on this data directory. */
+    public static String token(Path data, String systemId) {
+        return DemoTokens.read(data).get(systemId);
+    }
+
+    /** The hub's own file of what its systems' tokens are known by; nodes that share it know the same systems. */
+    public static Path tokens(Path data) {
+        return data.resolve(DemoCertificates.TOKENS);
     }
 }

@@ -3,18 +3,19 @@ package se.knutpunkt.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +24,23 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import se.knutpunkt.intake.IntakePorts;
+import se.knutpunkt.ledger.DatabaseAddress;
+import se.knutpunkt.ledger.LedgerFixture;
+import se.knutpunkt.process.HubProcess;
 
-/** One sender floods every entrance from a hundred connections each; another goes on as if nothing were. */
+/**
+ * The packaged hub with a heap of 512 MB: one sender floods every entrance from a hundred connections each; another goes on as if
+ * nothing were.
+ */
 class FloodIT {
 
+    private static final Path DATA = Path.of("target", "flood-it");
+    private static final Pattern HELD = Pattern.compile("(?m)^hub_intake_bytes(?:\\{[^}]*})? ([0-9.E+]+)$");
     private static final Duration SOON = Duration.ofSeconds(120);
     private static final String FLOODER = "hospital-group-su";
     private static final long BUDGET = 4_000_000;
@@ -42,14 +52,24 @@ class FloodIT {
     private final AtomicLong mostHeld = new AtomicLong();
     private final List<Thread> flooders = new ArrayList<>();
     private final Set<Socket> sockets = java.util.concurrent.ConcurrentHashMap.newKeySet();
-    private FaultyHub hub;
+    private final SlowReceiver receiver = new SlowReceiver();
+    private HubProcess hub;
 
     @BeforeEach
     void start() throws IOException {
-        hub = new FaultyHub(Map.of(
-                "hub.intake.max-bytes", Long.toString(BUDGET),
-                "hub.http.max-bytes", "1000000",
-                "hub.mllp.max-bytes", "1000000"));
+        DemoFiles.deleteTree(DATA);
+        DatabaseAddress database = LedgerFixture.createDatabase();
+        Map<String, String> settings = new HashMap<>(receiver.settings());
+        settings.put("hub.allow-embedded", "true");
+        settings.put("hub.database.url", database.url());
+        settings.put("hub.database.user", database.user());
+        settings.put("hub.database.password", database.password());
+        settings.put("hub.configuration-watch", "true");
+        settings.put("hub.intake.max-bytes", Long.toString(BUDGET));
+        settings.put("hub.http.max-bytes", "1000000");
+        settings.put("hub.mllp.max-bytes", "1000000");
+        hub = new HubProcess(DATA, settings, List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError"));
+        hub.start();
     }
 
     @AfterEach
@@ -62,6 +82,7 @@ class FloodIT {
             flooder.join(10_000);
         }
         hub.close();
+        receiver.close();
     }
 
     @Test
@@ -69,7 +90,7 @@ class FloodIT {
         String head =
                 "POST /fhir/$process-message HTTP/1.1\r\nHost: hub\r\nContent-Type: application/fhir+json\r\nContent-Length: "
                         + BODY + "\r\nAuthorization: Bearer ";
-        byte[] known = (head + hub.token(FLOODER) + "\r\n\r\n{").getBytes(StandardCharsets.US_ASCII);
+        byte[] known = (head + DemoDoor.token(hub.data(), FLOODER) + "\r\n\r\n{").getBytes(StandardCharsets.US_ASCII);
         byte[] unknown = (head + "nobody\r\n\r\n{").getBytes(StandardCharsets.US_ASCII);
         byte[] whole = java.util.Arrays.copyOf(known, known.length - 1 + BODY);
         java.util.Arrays.fill(whole, known.length - 1, whole.length, (byte) ' ');
@@ -91,7 +112,7 @@ class FloodIT {
         byte[] whole = frame.clone();
         whole[whole.length - 2] = 0x1c;
         whole[whole.length - 1] = '\r';
-        int port = hub.context.getBean(IntakePorts.class).mllp();
+        int port = hub.mllpPort();
         flood(40, port, whole, true);
         flood(40, port, frame, false);
         flood(40, port, new byte[0], false);
@@ -126,12 +147,15 @@ class FloodIT {
         Set<String> accepted = new HashSet<>();
         for (int i = 0; i < MESSAGES; i++) {
             UUID id = UUID.randomUUID();
-            HttpResponse<String> answer = hub.send(id);
+            HttpResponse<String> answer = hub.post(SlowReceiver.SENDER, SlowReceiver.message(id));
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
             accepted.add(id.toString());
+            held();
         }
-        await().atMost(SOON).until(() -> hub.hasAll(accepted));
-        hub.requireOnceUnmarked(accepted);
+        await("something is held").atMost(SOON).until(() -> held() > 0);
+        await().atMost(SOON).until(() -> receiver.hasAll(accepted));
+        receiver.requireNothingTwiceUnmarked();
+        assertThat(hub.isAlive()).as("within its memory").isTrue();
         assertThat(mostHeld.get()).as("held at once").isPositive().isLessThanOrEqualTo(BUDGET);
 
         over.set(true);
@@ -141,12 +165,11 @@ class FloodIT {
         await("everything is given back").atMost(SOON).until(() -> held() == 0);
     }
 
-    private long held() {
-        long held = (long) hub.context
-                .getBean(MeterRegistry.class)
-                .get("hub.intake.bytes")
-                .gauge()
-                .value();
+    /** What the hub says that it holds at this moment. */
+    private long held() throws IOException, InterruptedException {
+        Matcher line = HELD.matcher(hub.get("/actuator/prometheus").body());
+        assertThat(line.find()).as("hub.intake.bytes").isTrue();
+        long held = (long) Double.parseDouble(line.group(1));
         mostHeld.accumulateAndGet(held, Math::max);
         return held;
     }
@@ -174,7 +197,6 @@ class FloodIT {
             do {
                 out.write(bytes);
                 out.flush();
-                held();
                 byte[] answer = new byte[4_096];
                 int read = socket.getInputStream().read(answer);
                 String said = read < 0 ? "" : new String(answer, 0, read, StandardCharsets.ISO_8859_1);

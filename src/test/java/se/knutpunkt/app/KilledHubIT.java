@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import se.knutpunkt.process.HubProcess;
 
 /** The whole hub killed with {@code kill -9} in the middle of its work and started again on what it left behind. */
 class KilledHubIT {

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
+import se.knutpunkt.process.HubProcess;
 
 /** The drill of docs/backup.md: the packaged hub, its commands, senders who keep sending, and a receiver who counts. */
 class RestoreDrillIT {

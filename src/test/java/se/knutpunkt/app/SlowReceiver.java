@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import se.knutpunkt.process.HubProcess;
 
 /** Uddevalla's system outside the hub's process, which takes its time over each message, and the messages written to it. */
 final class SlowReceiver implements AutoCloseable {
@@ -42,7 +43,12 @@ final class SlowReceiver implements AutoCloseable {
 
     SlowReceiver() {
         http.start();
-        http.stubFor(post(anyUrl()).willReturn(aResponse().withStatus(202).withFixedDelay(ANSWER_MILLIS)));
+        answer(202);
+    }
+
+    /** From the next message on it answers with this status. */
+    void answer(int status) {
+        http.stubFor(post(anyUrl()).willReturn(aResponse().withStatus(status).withFixedDelay(ANSWER_MILLIS)));
     }
 
     /** How a hub is told of it. */
@@ -93,6 +99,12 @@ final class SlowReceiver implements AutoCloseable {
             accepted.add(id.toString());
         }
         return accepted;
+    }
+
+    boolean hasNone(Collection<String> messageIds) {
+        return requests().stream()
+                .map(request -> request.getHeader("X-Hub-Message-Id"))
+                .noneMatch(messageIds::contains);
     }
 
     boolean hasAll(Collection<String> messageIds) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import se.knutpunkt.process.HubProcess;
 
 /**
  * A sender that goes on at one hub until it is stopped, as senders do: a message that was not acknowledged is sent again, with the same

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import se.knutpunkt.codec.Format;
 import se.knutpunkt.message.FaultPoint;
+import se.knutpunkt.process.BrokerProcess;
 
 /**
  * Nothing accepted is lost, nothing has its effect twice unmarked, and every lane keeps its order, whatever is killed whenever

@@ -118,7 +118,7 @@ final class Kill {
     private void comeBack() {
         fire.faults().release();
         switch (target) {
-            case HUB -> fire.hub().start();
+            case HUB -> fire.hub().launch();
             case DATABASE -> {
                 // the hub starts it again by itself
             }

@@ -1,38 +1,60 @@
 package se.knutpunkt.crash;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import se.knutpunkt.ledger.DatabaseAddress;
+import se.knutpunkt.ledger.EmbeddedPostgres;
+import se.knutpunkt.ledger.LedgerFixture;
 
 /** Looks into a hub's ledger from outside, for the one thing that no sender and no receiver can see: what is said to be under way. */
 final class LedgerLook {
 
     private static final String STUCK = "SELECT count(*) FROM delivery d WHERE d.state = 'SENDING' AND NOT EXISTS ("
             + "SELECT 1 FROM node n WHERE n.id = d.claim_node AND n.ended_at IS NULL"
-            + " AND n.beat_at > clock_timestamp() - interval '15 seconds')";
+            + " AND n.beat_at > clock_timestamp() - interval '" + LedgerFixture.deadAfterSeconds() + " seconds')";
     private static final String UNDER_WAY = "SELECT count(*) FROM delivery WHERE state IN ('SENDING', 'READY')";
     private static final String HELD = "SELECT count(*) FROM delivery WHERE state = 'HELD'";
 
-    private final Supplier<String> url;
-    private final Supplier<String> password;
+    private static final String LIVING = "SELECT id FROM node WHERE ended_at IS NULL AND beat_at > clock_timestamp()"
+            + " - interval '" + LedgerFixture.deadAfterSeconds() + " seconds'";
 
-    private LedgerLook(Supplier<String> url, Supplier<String> password) {
-        this.url = url;
-        this.password = password;
+    private final Supplier<DatabaseAddress> address;
+
+    private LedgerLook(Supplier<DatabaseAddress> address) {
+        this.address = address;
     }
 
     /** The embedded database under a data directory; its port may change at a restart. */
     static LedgerLook embedded(Path data) {
-        return new LedgerLook(
-                () -> "jdbc:postgresql://127.0.0.1:" + read(data.resolve("postgres-port")) + "/postgres",
-                () -> read(data.resolve("keys").resolve("postgres-password")));
+        return new LedgerLook(() -> EmbeddedPostgres.find(data));
+    }
+
+    static LedgerLook external(DatabaseAddress address) {
+        return new LedgerLook(() -> address);
+    }
+
+    /** Names of the nodes whose heart beats. */
+    Set<String> listLivingNodes() {
+        return Set.copyOf(list(LIVING));
+    }
+
+    /** Deliveries that this node has in hand. */
+    Set<String> listClaimed(String node) {
+        return Set.copyOf(
+                list("SELECT id::text FROM delivery WHERE state = 'SENDING' AND claim_node = '" + node + "'"));
+    }
+
+    /** True when the tables are those of this version, or of a later one. */
+    boolean hasMigration(String version) {
+        return count("SELECT count(*) FROM flyway_schema_history WHERE success AND version = '" + version + "'") == 1;
     }
 
     /** Deliveries that say SENDING while no living node has them. */
@@ -51,21 +73,21 @@ final class LedgerLook {
     }
 
     private long count(String sql) {
-        try (Connection connection = DriverManager.getConnection(url.get(), "knutpunkt", password.get());
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            result.next();
-            return result.getLong(1);
-        } catch (SQLException away) {
-            throw new IllegalStateException(away);
-        }
+        return Long.parseLong(list(sql).get(0));
     }
 
-    private static String read(Path file) {
-        try {
-            return Files.readString(file).strip();
-        } catch (IOException missing) {
-            throw new UncheckedIOException(missing);
+    private List<String> list(String sql) {
+        DatabaseAddress now = address.get();
+        try (Connection connection = DriverManager.getConnection(now.url(), now.user(), now.password());
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            List<String> rows = new ArrayList<>();
+            while (result.next()) {
+                rows.add(result.getString(1));
+            }
+            return rows;
+        } catch (SQLException away) {
+            throw new IllegalStateException(away);
         }
     }
 }

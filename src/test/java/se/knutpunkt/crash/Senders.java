@@ -92,8 +92,9 @@ final class Senders {
             // rises within an episode, so that a receiver can tell the order by itself
             Instant next = now();
             sentAt = next.isAfter(sentAt) ? next : sentAt.plusMillis(1);
-            boolean accepted = send(message, episodeIds, sentAt);
-            if (message.stay() != stay && !accepted) {
+            Outcome outcome = send(message, episodeIds, sentAt);
+            // what follows a message that nobody has answered would come before it
+            if (gaveUp(outcome) || (message.stay() != stay && outcome != Outcome.ACCEPTED)) {
                 return;
             }
             stay = message.stay();
@@ -108,7 +109,7 @@ final class Senders {
         return !stopping;
     }
 
-    private boolean send(PlannedMessage message, Map<Integer, String> episodeIds, Instant sentAt) {
+    private Outcome send(PlannedMessage message, Map<Integer, String> episodeIds, Instant sentAt) {
         String episodeId = episodeIds.getOrDefault(message.stay(), "");
         byte[] written = writer.write(message, episodeId, sentAt.atZone(ZONE));
         Instant limit = now().plus(GIVE_UP);
@@ -123,15 +124,19 @@ final class Senders {
         if (accepted) {
             accept(message, written, result, episodeIds);
         }
-        if (accepted == message.wrong() || !isAnswer(result)) {
+        if (accepted == message.wrong() || !isAnswer(result.outcome())) {
             promises.note(message.place() + " (" + message.format().code() + "): " + result.outcome() + " "
                     + result.errors());
         }
-        return accepted;
+        return result.outcome();
     }
 
-    private static boolean isAnswer(SendResult result) {
-        return result.outcome() == Outcome.ACCEPTED || result.outcome() == Outcome.REFUSED;
+    private static boolean gaveUp(Outcome outcome) {
+        return outcome == Outcome.LATER || outcome == Outcome.NO_ANSWER;
+    }
+
+    private static boolean isAnswer(Outcome outcome) {
+        return outcome == Outcome.ACCEPTED || outcome == Outcome.REFUSED;
     }
 
     private void accept(PlannedMessage message, byte[] written, SendResult result, Map<Integer, String> episodeIds) {

@@ -52,6 +52,11 @@ public final class LedgerFixture implements AutoCloseable {
         return server.address(name);
     }
 
+    /** After how long without a heartbeat a node is taken for dead. */
+    public static int deadAfterSeconds() {
+        return Ledgers.DEAD_AFTER_SECONDS;
+    }
+
     public DatabaseAddress address() {
         return address;
     }

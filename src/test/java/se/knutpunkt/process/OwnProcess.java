@@ -1,10 +1,11 @@
-package se.knutpunkt.crash;
+package se.knutpunkt.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -14,7 +15,7 @@ final class OwnProcess {
     private static final int GONE_SECONDS = 120;
     private static final int LAST_LINES = 30;
 
-    private final List<String> command;
+    private List<String> command;
     private final Path log;
     private Process process;
 
@@ -23,15 +24,24 @@ final class OwnProcess {
      * @param log what it prints is added to this file
      */
     OwnProcess(List<String> arguments, Path log) {
-        this.command = new java.util.ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"), "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8"));
-        this.command.addAll(arguments);
         this.log = log;
+        command(arguments);
         Runtime.getRuntime().addShutdownHook(new Thread(this::killIfAlive));
+    }
+
+    /** What it is from its next start on. */
+    void command(List<String> arguments) {
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Dfile.encoding=UTF-8"));
+        words.addAll(arguments);
+        command = words;
     }
 
     void start() {
         try {
+            Files.createDirectories(log.toAbsolutePath().getParent());
             process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(Redirect.appendTo(log.toFile()))

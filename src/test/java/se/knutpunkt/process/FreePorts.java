@@ -1,4 +1,4 @@
-package se.knutpunkt.crash;
+package se.knutpunkt.process;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,14 +10,14 @@ import java.util.Random;
  * Ports that a process keeps over its restarts. Below those that the operating system gives away by itself: a client that keeps calling
  * a dead port of that range may be given the very port, and is then connected to itself.
  */
-final class FreePorts {
+public final class FreePorts {
 
     private static final int FIRST = 20_000;
     private static final int COUNT = 12_000;
 
     private final Random random = new Random();
 
-    int next() {
+    public int next() {
         for (int tries = 0; tries < 1_000; tries++) {
             int port = FIRST + random.nextInt(COUNT);
             try (ServerSocket socket = new ServerSocket()) {
