@@ -27,11 +27,23 @@ public final class Directory {
         this(parties, systems, List.of(), List.of());
     }
 
+    private final AlertPlan alerts;
+
     public Directory(
             Collection<Party> parties,
             Collection<HubSystem> systems,
             Collection<Service> services,
             Collection<GoverningDocument> documents) {
+        this(parties, systems, services, documents, AlertPlan.NONE);
+    }
+
+    public Directory(
+            Collection<Party> parties,
+            Collection<HubSystem> systems,
+            Collection<Service> services,
+            Collection<GoverningDocument> documents,
+            AlertPlan alerts) {
+        this.alerts = alerts;
         services.forEach(service -> this.services.put(service.id(), service));
         documents.forEach(document -> this.documents.put(document.id(), document));
         for (Party party : parties) {
@@ -124,6 +136,11 @@ public final class Directory {
 
     public Optional<Service> findService(String serviceId) {
         return Optional.ofNullable(services.get(serviceId));
+    }
+
+    /** What the hub warns of, and who is told. */
+    public AlertPlan alerts() {
+        return alerts;
     }
 
     /** A law, agreement, guideline or routine, such as {@code agreement-2017-612}. */

@@ -80,6 +80,8 @@ public final class DirectoryReader {
                 .flatMap(file -> governance.readDocument(file).stream())
                 .toList();
 
+        AlertPlan alerts = alerts();
+
         new UniquenessCheck(defects).check(parties, connected);
         new MemoryCheck(documents, defects).check(connected);
         new ReferenceCheck(references, defects).check(codes(partyFiles), parties, connected);
@@ -92,7 +94,17 @@ public final class DirectoryReader {
                     credentials.orElseThrow().defect(pointer, "no system uses the credential " + name, "remove it")));
             UnusedCheck.refuse(parties.values(), connected, services, documents, defects);
         }
-        return new Directory(parties.values(), connected.values(), services, documents);
+        return new Directory(parties.values(), connected.values(), services, documents, alerts);
+    }
+
+    /** A hub without the file warns of nothing. */
+    private AlertPlan alerts() {
+        String file = ROOT + "alerts.yaml";
+        return candidate.contains(file)
+                ? files.find(file, ROOT + "alerts.schema.json")
+                        .map(document -> new AlertPlanReader(document, references, defects).read())
+                        .orElse(AlertPlan.NONE)
+                : AlertPlan.NONE;
     }
 
     private List<YamlDocument> list(String folder, String schema) {

@@ -9,7 +9,7 @@ import se.knutpunkt.configuration.Defect;
 final class KnownFiles {
 
     private static final Pattern KNOWN = Pattern.compile("adapters/("
-            + "README\\.md|[a-z]+\\.schema\\.json|credentials\\.yaml|endpoints\\.yaml"
+            + "README\\.md|[a-z]+\\.schema\\.json|alerts\\.yaml|credentials\\.yaml|endpoints\\.yaml"
             + "|(parties|systems|systems/layers|services|governance)/[a-z0-9-]+\\.yaml)");
 
     private KnownFiles() {}

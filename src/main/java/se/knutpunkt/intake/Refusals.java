@@ -56,6 +56,7 @@ final class Refusals {
             return receipt;
         } catch (RuntimeException unstored) {
             alarm(submission, hubId, unstored);
+            ledger.countTriedLater(submission.system().id(), ErrorCode.LEDGER_UNAVAILABLE.number());
             return IntakeReceipt.refused(
                     null, known.senderMessageId(), null, List.of(Refusal.of(ErrorCode.LEDGER_UNAVAILABLE, "")));
         }
@@ -70,6 +71,7 @@ final class Refusals {
             alarm(submission, null, failure);
         }
         if (refusal.code() == ErrorCode.LEDGER_UNAVAILABLE) {
+            ledger.countTriedLater(submission.system().id(), refusal.code().number());
             return IntakeReceipt.refused(null, known.senderMessageId(), null, List.of(refusal));
         }
         return record(submission, known, List.of(refusal));

@@ -20,6 +20,7 @@ final class IntakeCounts {
     private final Object lock = new Object();
     private Map<Nowhere, Long> nowhere = new HashMap<>();
     private Map<Rejected, Long> rejected = new HashMap<>();
+    private Map<TriedLater, Long> triedLater = new HashMap<>();
 
     IntakeCounts(Database database, Clock clock) {
         this.database = database;
@@ -29,6 +30,15 @@ final class IntakeCounts {
     private record Nowhere(LocalDate day, String systemId, String eventCode, String reason) {}
 
     private record Rejected(Instant minute, String protocol, String errorNumber) {}
+
+    private record TriedLater(Instant minute, String systemId, String errorNumber) {}
+
+    void countTriedLater(String systemId, String errorNumber) {
+        TriedLater key = new TriedLater(clock.instant().truncatedTo(ChronoUnit.MINUTES), systemId, errorNumber);
+        synchronized (lock) {
+            triedLater.merge(key, 1L, Long::sum);
+        }
+    }
 
     void countNowhere(String systemId, String eventCode, String reason) {
         Nowhere key = new Nowhere(LocalDate.ofInstant(clock.instant(), ZONE), systemId, eventCode, reason);
@@ -48,24 +58,42 @@ final class IntakeCounts {
     void flush() {
         Map<Nowhere, Long> wentNowhere;
         Map<Rejected, Long> wereRejected;
+        Map<TriedLater, Long> toldLater;
         synchronized (lock) {
-            if (nowhere.isEmpty() && rejected.isEmpty()) {
+            if (nowhere.isEmpty() && rejected.isEmpty() && triedLater.isEmpty()) {
                 return;
             }
             wentNowhere = nowhere;
             wereRejected = rejected;
+            toldLater = triedLater;
             nowhere = new HashMap<>();
             rejected = new HashMap<>();
+            triedLater = new HashMap<>();
         }
         try {
-            database.inTransaction(() -> write(wentNowhere, wereRejected));
+            database.inTransaction(() -> write(wentNowhere, wereRejected) + write(toldLater));
         } catch (HubException e) {
             synchronized (lock) {
+                toldLater.forEach((key, count) -> triedLater.merge(key, count, Long::sum));
                 wentNowhere.forEach((key, count) -> nowhere.merge(key, count, Long::sum));
                 wereRejected.forEach((key, count) -> rejected.merge(key, count, Long::sum));
             }
             throw e;
         }
+    }
+
+    private int write(Map<TriedLater, Long> toldLater) {
+        toldLater.forEach((key, count) -> database.template()
+                .update(
+                        "INSERT INTO try_later_count AS c (hour, system_id, error_number, answers, last_at) VALUES (?, ?, ?, ?, ?)"
+                                + " ON CONFLICT (hour, system_id, error_number) DO UPDATE SET"
+                                + " answers = c.answers + excluded.answers, last_at = greatest(c.last_at, excluded.last_at)",
+                        Times.at(key.minute().truncatedTo(ChronoUnit.HOURS)),
+                        key.systemId(),
+                        key.errorNumber(),
+                        count,
+                        Times.at(key.minute())));
+        return toldLater.size();
     }
 
     private int write(Map<Nowhere, Long> wentNowhere, Map<Rejected, Long> wereRejected) {

@@ -87,6 +87,11 @@ public final class IntakeLedger {
         counts.countRejected(protocol, errorNumber);
     }
 
+    /** Counts an answer "try later" to a known system of whose message nothing could be stored; written when the ledger can be. */
+    public void countTriedLater(String systemId, String errorNumber) {
+        counts.countTriedLater(systemId, errorNumber);
+    }
+
     /** Writes the counts gathered; called every second and at the end. */
     public void flushCounts() {
         counts.flush();

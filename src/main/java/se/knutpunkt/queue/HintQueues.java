@@ -3,6 +3,7 @@ package se.knutpunkt.queue;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
@@ -83,6 +84,18 @@ public final class HintQueues {
             LOG.debug("queues are not counted, broker away");
         }
         return waiting;
+    }
+
+    /** How many hints could not be read; empty when the broker is away. */
+    public OptionalLong countDead() {
+        try (ClientSessionFactory factory =
+                        connections.factory().getServerLocator().createSessionFactory();
+                ClientSession session =
+                        factory.createSession(settings.user(), settings.password(), false, true, true, false, 1)) {
+            return OptionalLong.of(session.queueQuery(SimpleString.of(DEAD)).getMessageCount());
+        } catch (Exception away) {
+            return OptionalLong.empty();
+        }
     }
 
     private static void create(ClientSession session, String name) throws ActiveMQException {

@@ -15,10 +15,16 @@ public final class Authentication {
 
     private final ConfigurationInForce configuration;
     private final TokenFile tokens;
+    private final CertificateSightings sightings;
 
     public Authentication(ConfigurationInForce configuration, TokenFile tokens) {
+        this(configuration, tokens, new CertificateSightings());
+    }
+
+    public Authentication(ConfigurationInForce configuration, TokenFile tokens, CertificateSightings sightings) {
         this.configuration = configuration;
         this.tokens = tokens;
+        this.sightings = sightings;
     }
 
     /** False until a configuration says who there is. */
@@ -28,9 +34,11 @@ public final class Authentication {
 
     /** The system whose HSA-id stands in the certificate's subject; that the certificate is trusted is already known. */
     public Optional<HubSystem> findByCertificate(X509Certificate certificate) {
-        return directory()
+        Optional<HubSystem> found = directory()
                 .flatMap(directory -> CertificateSubject.findHsaId(certificate.getSubjectX500Principal())
                         .flatMap(directory::findSystem));
+        found.ifPresent(system -> sightings.see(system.id(), certificate));
+        return found;
     }
 
     /** The system whose token an Authorization header carries. */

@@ -45,8 +45,14 @@ public class SecurityBeans {
     }
 
     @Bean
-    Authentication authentication(ConfigurationInForce configuration, TokenFile tokens) {
-        return new Authentication(configuration, tokens);
+    CertificateSightings certificateSightings() {
+        return new CertificateSightings();
+    }
+
+    @Bean
+    Authentication authentication(
+            ConfigurationInForce configuration, TokenFile tokens, CertificateSightings sightings) {
+        return new Authentication(configuration, tokens, sightings);
     }
 
     @Bean
