@@ -117,7 +117,10 @@ public final class ConsoleBrowser {
         page.evaluate("() => { document.activeElement.blur(); window.scrollTo(0, 0); }");
         boolean[] reached = new boolean[stops.size()];
         List<String> unseen = new ArrayList<>();
-        int most = Math.min(MOST_STOPS, stops.size() + 5);
+        // a field of a date and a time is several stops of the keyboard
+        long dates =
+                ((Number) page.evaluate("() => document.querySelectorAll('input[type^=\"date\"]').length")).longValue();
+        int most = (int) Math.min(MOST_STOPS, stops.size() + 5 + 6 * dates);
         for (int i = 0; i < most; i++) {
             page.keyboard().press("Tab");
             if (page.evaluate(AT) instanceof List<?> at) {
