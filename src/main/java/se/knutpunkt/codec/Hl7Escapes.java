@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.util.HexFormat;
+import se.knutpunkt.message.ErrorCode;
+import se.knutpunkt.message.HubException;
 
 /**
  * Escape sequences, decoded exactly once and written back. {@code \.br\} is a line feed, {@code \Xdd…\} the bytes of the
@@ -45,6 +47,9 @@ record Hl7Escapes(Hl7Separators separators, Charset charset) {
                 escaped(raw, "R");
             } else if (c == separators.subcomponent()) {
                 escaped(raw, "T");
+            } else if (c == '\t' && separators.escape() == 0) {
+                // the one control character that may stand as it is
+                raw.append(c);
             } else if (c == '\n') {
                 escaped(raw, ".br");
             } else if (c < ' ') {
@@ -57,6 +62,9 @@ record Hl7Escapes(Hl7Separators separators, Charset charset) {
     }
 
     private void escaped(StringBuilder raw, String sequence) {
+        if (separators.escape() == 0) {
+            throw new HubException(ErrorCode.OUTBOUND_MAPPING_FAILED, "MSH-2", "a text needs an escape character");
+        }
         raw.append(separators.escape()).append(sequence).append(separators.escape());
     }
 
@@ -64,7 +72,8 @@ record Hl7Escapes(Hl7Separators separators, Charset charset) {
         String decoded = switch (name) {
             case "F" -> String.valueOf(separators.field());
             case "S" -> String.valueOf(separators.component());
-            case "T" -> String.valueOf(separators.subcomponent());
+            // a message that names no subcomponent separator has none to escape
+            case "T" -> separators.subcomponent() == 0 ? null : String.valueOf(separators.subcomponent());
             case "R" -> String.valueOf(separators.repetition());
             case "E" -> String.valueOf(separators.escape());
             case ".br" -> "\n";

@@ -3,6 +3,7 @@ package se.knutpunkt.codec;
 import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.MissingResourceException;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -32,6 +33,9 @@ final class XmlScan {
             var at = malformed.getLocation();
             String place = at == null ? "" : "line " + at.getLineNumber() + " column " + at.getColumnNumber();
             throw new HubException(ErrorCode.UNREADABLE, place, "not well-formed XML");
+        } catch (MissingResourceException withoutText) {
+            // the JDK's reader lacks the text of some of its own errors, such as InvalidCharInDTD
+            throw new HubException(ErrorCode.UNREADABLE, "", "not well-formed XML");
         }
     }
 

@@ -57,6 +57,18 @@ class FhirXmlCodecTest {
         assertThat(refused).hasMessageNotContainingAny("Ella", "secret").hasNoCause();
     }
 
+    /** Found by fuzzing: the JDK's reader has no text for this error, and failed looking for it. */
+    @Test
+    void aControlCharacterInADoctypeIsRefused() {
+        HubException refused = catchThrowableOfType(
+                HubException.class,
+                () -> read("<!DOCTYPE Patient [<!ENTITY \u0019 SYSTEM \"file:///etc/hostname\">]>"
+                        + "<Patient xmlns=\"http://hl7.org/fhir\"><language value=\"&x;\"/></Patient>"));
+
+        assertThat(refused.code()).isEqualTo(ErrorCode.UNREADABLE);
+        assertThat(refused).hasMessageNotContaining("hostname").hasNoCause();
+    }
+
     @Test
     void aDoctypeIsRefusedWithItsLine() {
         HubException refused = catchThrowableOfType(

@@ -11,6 +11,7 @@ import ca.uhn.hl7v2.parser.GenericModelClassFactory;
 import ca.uhn.hl7v2.util.Terser;
 import ca.uhn.hl7v2.validation.impl.ValidationContextFactory;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,32 @@ class Hl7v2CodecTest {
                 read(HEADER + "NTE|1||\\T\\6 \\F\\ \\S\\ \\R\\ \\E\\ \\E\\T\\E\\ \\XC3A5\\ a\\.br\\b \\H\\fet\\N\\\r");
 
         assertThat(tree.at("/NTE/0/3/0/1").asText()).isEqualTo("&6 | ^ ~ \\ \\T\\ å a\nb \\H\\fet\\N\\");
+    }
+
+    @Test
+    void withoutASubcomponentSeparatorItsEscapeStandsAsItIs() {
+        JsonNode tree = read("MSH|^~\\|||||||ADT^A01|1|P|2.5\rNTE|1||a\\T\\b\r");
+
+        assertThat(tree.at("/NTE/0/3/0/1").asText()).isEqualTo("a\\T\\b");
+        assertThat(codec.read(codec.write(tree), ReadLimits.DEFAULT)).isEqualTo(tree);
+    }
+
+    @Test
+    void withoutAnEscapeCharacterATabStandsAsItIs() {
+        JsonNode tree = read("MSH|^~|||||||ADT^A01|1|P|2.5\rNTE|1||a\tb\r");
+
+        assertThat(tree.at("/NTE/0/3/0/1").asText()).isEqualTo("a\tb");
+        assertThat(codec.read(codec.write(tree), ReadLimits.DEFAULT)).isEqualTo(tree);
+    }
+
+    @Test
+    void whatWouldNeedAnEscapeCharacterThatIsNotThereIsNotWritten() {
+        ObjectNode tree = (ObjectNode) read("MSH|^~|||||||ADT^A01|1|P|2.5\rNTE|1||ab\r");
+        ((ObjectNode) tree.at("/NTE/0/3/0")).put("1", "a|b");
+
+        HubException refused = catchThrowableOfType(HubException.class, () -> codec.write(tree));
+
+        assertThat(refused.code()).isEqualTo(ErrorCode.OUTBOUND_MAPPING_FAILED);
     }
 
     @Test
