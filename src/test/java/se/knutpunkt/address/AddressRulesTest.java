@@ -6,8 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -231,6 +235,92 @@ class AddressRulesTest {
     void anAnswerGoesToTheSenderOfWhatItAnswersAndARecallToItsReceivers() {
         assertThat(to(message("misdirected"), head(), one())).containsExactly(PRIMARY);
         assertThat(to(message("recall"), head(), one())).containsExactly(SOCIAL);
+    }
+
+    /** Random names and parts, seeds 0 to 299: nobody receives who was not named or takes part, none twice, and never the sender. */
+    @Test
+    void whateverIsNamedInWhateverOrderNobodyElseReceivesAndNoneTwice() {
+        int received = 0;
+        for (long seed = 0; seed < 300; seed++) {
+            Random random = new Random(seed);
+            EpisodeHead head = with(participants(random));
+            List<Named> named = named(random);
+            List<Named> otherwise = new ArrayList<>(named);
+            Collections.shuffle(otherwise, random);
+            Addressed answer = address(naming(named), head, two());
+
+            if (answer instanceof Addressed.Refused no) {
+                assertThat(no.refusals()).as("seed " + seed).isNotEmpty();
+                assertThat(address(naming(otherwise), head, two()))
+                        .as("seed " + seed)
+                        .isInstanceOf(Addressed.Refused.class);
+                continue;
+            }
+            received++;
+            assertThat(inRoles(answer))
+                    .as("seed " + seed)
+                    .doesNotHaveDuplicates()
+                    .noneMatch(receiver -> receiver.startsWith(HOSPITAL.value()))
+                    .isSubsetOf(expected(named, head))
+                    .containsExactlyInAnyOrderElementsOf(inRoles(address(naming(otherwise), head, two())));
+        }
+        assertThat(received).isBetween(50, 290);
+    }
+
+    private record Named(HsaId unit, String role) {}
+
+    private static List<Named> named(Random random) {
+        List<HsaId> units = List.of(HOSPITAL, SOCIAL, MUNICIPAL, PRIMARY, SHARED, SOCIAL, PRIMARY, CLOSED, OUTSIDE);
+        List<String> roles = List.of("hospital", "social-services", "municipal-health-care", "primary-care", "");
+        List<Named> named = new ArrayList<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            HsaId unit = units.get(random.nextInt(units.size()));
+            String right = unit.equals(PRIMARY)
+                    ? "primary-care"
+                    : unit.equals(MUNICIPAL) ? "municipal-health-care" : "social-services";
+            named.add(new Named(unit, random.nextInt(5) > 0 ? right : roles.get(random.nextInt(roles.size()))));
+        }
+        return named;
+    }
+
+    private static List<Participant> participants(Random random) {
+        List<Participant> all = new ArrayList<>();
+        for (HsaId unit : List.of(HOSPITAL, SOCIAL, MUNICIPAL, PRIMARY, SHARED)) {
+            for (Role role :
+                    List.of(Role.HOSPITAL, Role.SOCIAL_SERVICES, Role.MUNICIPAL_HEALTH_CARE, Role.PRIMARY_CARE)) {
+                if (random.nextInt(3) == 0) {
+                    Participant.Status[] statuses = Participant.Status.values();
+                    all.add(new Participant(unit, role, statuses[random.nextInt(statuses.length)]));
+                }
+            }
+        }
+        Collections.shuffle(all, random);
+        return all;
+    }
+
+    private static ObjectNode naming(List<Named> named) {
+        ObjectNode bundle = message("admission-update");
+        named.forEach(one -> CanonicalCases.addDestination(bundle, one.unit(), one.role()));
+        return bundle;
+    }
+
+    /** Who may receive, in which role; a unit named without a role, in any. */
+    private static Set<String> expected(List<Named> named, EpisodeHead head) {
+        Set<String> expected = new HashSet<>();
+        for (Named one : named) {
+            for (Role role : Role.values()) {
+                if (one.role().isEmpty() || one.role().equals(role.code())) {
+                    expected.add(one.unit().value() + " " + role.code());
+                }
+            }
+        }
+        if (named.isEmpty()) {
+            head.participants().stream()
+                    .filter(Participant::isActive)
+                    .forEach(one ->
+                            expected.add(one.unit().value() + " " + one.role().code()));
+        }
+        return expected;
     }
 
     private static ObjectNode message(String event) {
