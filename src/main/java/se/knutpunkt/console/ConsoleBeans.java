@@ -40,6 +40,11 @@ public class ConsoleBeans {
     }
 
     @Bean
+    ErrorShown errorShown() {
+        return new ErrorShown();
+    }
+
+    @Bean
     PageFrame pageFrame(LocaleResolver locales, Ids ids) {
         return new PageFrame(locales, ids);
     }

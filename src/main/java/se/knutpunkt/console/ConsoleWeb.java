@@ -1,5 +1,6 @@
 package se.knutpunkt.console;
 
+import java.time.Clock;
 import java.util.List;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Configuration;
@@ -10,15 +11,17 @@ import se.knutpunkt.ledger.OperatorRequestLedger;
 import se.knutpunkt.security.Operator;
 import se.knutpunkt.security.login.CurrentOperator;
 
-/** What stands before each handler method of the console: rights first, then one-time forms, then the frame. */
+/** What stands before each handler method of the console: whether the person is still there, then rights, then one-time forms, then the frame. */
 @Configuration(proxyBeanMethods = false)
 public class ConsoleWeb implements WebMvcConfigurer {
 
     private final CurrentOperator current;
     private final OperatorRequestLedger requests;
     private final PageFrame frame;
+    private final Clock clock;
 
-    ConsoleWeb(CurrentOperator current, OperatorRequestLedger requests, PageFrame frame) {
+    ConsoleWeb(CurrentOperator current, OperatorRequestLedger requests, PageFrame frame, Clock clock) {
+        this.clock = clock;
         this.current = current;
         this.requests = requests;
         this.frame = frame;
@@ -27,6 +30,7 @@ public class ConsoleWeb implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
+        interceptors.addInterceptor(new IdleSessions(clock));
         interceptors.addInterceptor(new RightsInterceptor(current));
         interceptors.addInterceptor(new OneTimeForms(requests));
         interceptors.addInterceptor(new FrameInterceptor(frame));

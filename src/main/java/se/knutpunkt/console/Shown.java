@@ -82,6 +82,11 @@ public final class Shown {
         return text.toString();
     }
 
+    /** How long it is since then, now; a dash for null. */
+    public String since(Instant instant, Instant now) {
+        return instant == null ? NOTHING : duration(Duration.between(instant, now));
+    }
+
     /** What a person wrote in a {@code datetime-local} field, in Swedish time; null for nothing. */
     public static Instant fromField(String name, String value) {
         if (value == null || value.isBlank()) {

@@ -153,6 +153,11 @@ public class LedgerConfiguration {
     }
 
     @Bean
+    OverviewLedger overviewLedger(HikariDataSource source) {
+        return new OverviewLedger(new Database(source));
+    }
+
+    @Bean
     OperatorUserLedger operatorUserLedger(HikariDataSource source) {
         return new OperatorUserLedger(new Database(source));
     }

@@ -32,6 +32,11 @@ public class SecurityBeans {
     }
 
     @Bean
+    HubCertificates hubCertificates(ServerTls tls) {
+        return new HubCertificates(tls);
+    }
+
+    @Bean
     TokenFile tokenFile(
             @Value("${hub.tokens:}") String tokens,
             @Value("${hub.demo:false}") boolean demo,

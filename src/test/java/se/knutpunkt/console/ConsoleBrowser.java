@@ -75,7 +75,7 @@ public final class ConsoleBrowser {
         return page;
     }
 
-    /** Looks at a page as every page is looked at. */
+    /** Looks at a page as every page is looked at; it must stay as it is meanwhile, so stop what updates itself. */
     public void check(String user, String path, String name) {
         try (Page page = context(user).newPage()) {
             List<String> broken = new ArrayList<>();

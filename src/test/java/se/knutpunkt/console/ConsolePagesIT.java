@@ -14,7 +14,7 @@ class ConsolePagesIT {
     @CsvSource({
         ", /login, login",
         ", /login?wrong, login-wrong",
-        "admin, /, overview",
+        "admin, /?still=true, overview",
         "admin, /users, users",
         "admin, /users/new, user-new",
         "admin, /users/support, user",
