@@ -97,7 +97,7 @@ final class DemoCommand implements Callable<Integer> {
             new DemoRun(plan, book, figures, summary, ids, clock).play(out);
         }
         out.printf(
-                "The hub is at %s; credentials of every system are in %s%n",
+                "The hub and its console are at %s; credentials of every system and the console's users are in %s%n",
                 hubUrl, data.resolve("demo-credentials.json"));
         out.flush();
         return 0;

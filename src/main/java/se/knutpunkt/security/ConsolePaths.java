@@ -23,7 +23,6 @@ public final class ConsolePaths {
             "own",
             "users",
             "audit",
-            "password",
             "language",
             "login",
             "logout",

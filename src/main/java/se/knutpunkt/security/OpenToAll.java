@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A handler method of the console that needs no right: logging in, one's own password, and the choice of language. */
+/** A handler method of the console that needs no right: logging in, and the choice of language. */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
