@@ -22,6 +22,7 @@ class TextsTest {
 
     private static final Path RESOURCES = Path.of("src/main/resources");
     private static final Pattern KEY = Pattern.compile("#\\{([a-z][A-Za-z0-9.-]+)[(}]|#messages\\.msg\\('([^']+)'");
+    private static final Pattern BEAN_IN_FRAGMENT = Pattern.compile("th:(replace|insert)=\"[^\"]*@[a-z]");
     private static final Pattern INLINE =
             Pattern.compile("(?i)<script(?![^>]*src)|\\sstyle=|\\son[a-z]+=|th:utext|hx-on");
 
@@ -56,6 +57,10 @@ class TextsTest {
                 String text = Files.readString(template);
                 assertThat(INLINE.matcher(text).find())
                         .as("inline in " + template)
+                        .isFalse();
+                assertThat(BEAN_IN_FRAGMENT.matcher(text).find())
+                        .as("a bean where Thymeleaf allows none, which shows only when there is something to show: "
+                                + template)
                         .isFalse();
                 Matcher key = KEY.matcher(text);
                 while (key.find()) {
