@@ -30,6 +30,7 @@ import se.knutpunkt.message.Role;
  * @param legalBasis section of law or agreement; empty when none
  * @param effect what it does to the episode
  * @param sunset last day it is accepted, Europe/Stockholm; null while it has no end
+ * @param secondPersonForEdits true when what a person has edited of it goes only after another has looked at it
  */
 public record EventType(
         String code,
@@ -48,7 +49,8 @@ public record EventType(
         Deadline deadline,
         String legalBasis,
         Effect effect,
-        LocalDate sunset) {
+        LocalDate sunset,
+        boolean secondPersonForEdits) {
 
     /** How receivers are found when the sender names none. */
     public enum Addressing {
@@ -224,7 +226,8 @@ public record EventType(
                 registered.legalBasis,
                 registered.effect.with(
                         new Effect(Map.of(), Map.of(), effect.guards(), effect.actions(), effect.remarks(), false)),
-                sunset);
+                sunset,
+                secondPersonForEdits || registered.secondPersonForEdits);
     }
 
     private static List<String> joined(List<String> first, List<String> second) {

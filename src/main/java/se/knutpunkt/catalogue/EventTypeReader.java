@@ -56,7 +56,8 @@ final class EventTypeReader {
                 event.has("deadline") ? deadline(event.child("deadline")) : null,
                 event.text("legalBasis"),
                 effect(event.child("effect")),
-                sunset(event));
+                sunset(event),
+                event.flag("secondPersonForEdits"));
     }
 
     private static Deadline deadline(Fields deadline) {

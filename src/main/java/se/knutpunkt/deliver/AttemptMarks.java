@@ -27,6 +27,12 @@ final class AttemptMarks {
             root.put("deliveryId", claim.deliveryId().toString());
             root.put("attempt", claim.attempt());
             root.put("possibleDuplicate", claim.possibleDuplicate());
+            if (claim.revision() > 1) {
+                root.put("revision", claim.revision());
+            }
+            if (claim.originId() != null) {
+                root.put("originDeliveryId", claim.originId().toString());
+            }
         }
     }
 

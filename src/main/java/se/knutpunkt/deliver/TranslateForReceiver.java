@@ -51,6 +51,12 @@ public final class TranslateForReceiver implements Processor {
         if (claim.possibleDuplicate()) {
             message.setHeader("X-Hub-Possible-Duplicate", "true");
         }
+        if (claim.revision() > 1) {
+            message.setHeader("X-Hub-Revision", String.valueOf(claim.revision()));
+        }
+        if (claim.originId() != null) {
+            message.setHeader("X-Hub-Origin-Delivery-Id", claim.originId().toString());
+        }
         message.setHeader("traceparent", TraceContext.child(claim.traceparent(), ids));
         String credential = sending.outbound().credential();
         if (!credentials.has(credential)) {

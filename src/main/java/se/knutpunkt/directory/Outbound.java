@@ -31,6 +31,7 @@ import se.knutpunkt.codec.Format;
  * @param circuitFailures failures in a row that open the circuit
  * @param openingHours when it takes deliveries; empty means always
  * @param receiptDeadline how long it may take before a delivery without a receipt is reported as late
+ * @param secondPersonForEdits true when what a person has edited for it goes only after another has looked at it
  */
 public record Outbound(
         Channel channel,
@@ -48,7 +49,8 @@ public record Outbound(
         Duration maxBackOff,
         int circuitFailures,
         List<OpeningHours> openingHours,
-        Duration receiptDeadline) {
+        Duration receiptDeadline,
+        boolean secondPersonForEdits) {
 
     private static final ZoneId ZONE = ZoneId.of("Europe/Stockholm");
 
@@ -111,7 +113,46 @@ public record Outbound(
                 maxBackOff,
                 circuitFailures,
                 List.of(),
-                Duration.ofMinutes(30));
+                Duration.ofMinutes(30),
+                false);
+    }
+
+    /** One whose edits need one person. */
+    public Outbound(
+            Channel channel,
+            Format format,
+            String mapping,
+            String address,
+            String credential,
+            Set<String> events,
+            boolean pushReceipts,
+            boolean transportIsReceipt,
+            Duration timeout,
+            int concurrency,
+            int maxAttempts,
+            Duration firstBackOff,
+            Duration maxBackOff,
+            int circuitFailures,
+            List<OpeningHours> openingHours,
+            Duration receiptDeadline) {
+        this(
+                channel,
+                format,
+                mapping,
+                address,
+                credential,
+                events,
+                pushReceipts,
+                transportIsReceipt,
+                timeout,
+                concurrency,
+                maxAttempts,
+                firstBackOff,
+                maxBackOff,
+                circuitFailures,
+                openingHours,
+                receiptDeadline,
+                false);
     }
 
     /** True when the system takes the event with this code. */

@@ -73,7 +73,8 @@ final class OutboundReader {
                 longest,
                 place.value("outbound.circuitFailures").asInt(),
                 OpeningHoursReader.read(place),
-                Duration.parse(place.text("outbound.receipts.deadline"))));
+                Duration.parse(place.text("outbound.receipts.deadline")),
+                place.value("outbound.secondPersonForEdits").asBoolean()));
     }
 
     /** Names of credentials that some system is shown. */

@@ -1,26 +1,27 @@
 package se.knutpunkt.intake;
 
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import se.knutpunkt.activation.InForce;
 import se.knutpunkt.address.AddressRules;
 import se.knutpunkt.address.Addressed;
+import se.knutpunkt.address.ReceiverSections;
 import se.knutpunkt.address.Reference;
 import se.knutpunkt.canonical.CanonicalMessage;
 import se.knutpunkt.catalogue.EventType;
 import se.knutpunkt.episode.EpisodeDecision;
 import se.knutpunkt.episode.EpisodeEvent;
 import se.knutpunkt.episode.EpisodeRules;
+import se.knutpunkt.episode.StatedFacts;
+import se.knutpunkt.ledger.Fact;
 import se.knutpunkt.ledger.IntakeDecider;
 import se.knutpunkt.ledger.IntakeDecision;
 import se.knutpunkt.ledger.IntakeDraft;
 import se.knutpunkt.ledger.NewDelivery;
 import se.knutpunkt.ledger.ReferencedMessage;
 import se.knutpunkt.message.EpisodeHead;
-import se.knutpunkt.message.HsaId;
 import se.knutpunkt.message.Receiver;
 import se.knutpunkt.message.Refusal;
 
@@ -98,22 +99,16 @@ final class Decider implements IntakeDecider {
         List<NewDelivery> deliveries = receivers.stream()
                 .map(receiver -> new NewDelivery(receiver, sections(receiver)))
                 .toList();
-        return new IntakeDecision.Accept(
-                allowed.next(), deliveries, Facts.of(type, message, inForce.catalogue()), allowed.remarks());
+        return new IntakeDecision.Accept(allowed.next(), deliveries, facts(), allowed.remarks());
     }
 
-    /** What the receiver's role may have, less what the sender withholds from it or from everyone. */
+    private List<Fact> facts() {
+        return StatedFacts.of(type, message, inForce.catalogue()).stream()
+                .map(stated -> new Fact(stated.name(), stated.value()))
+                .toList();
+    }
+
     private Set<String> sections(Receiver receiver) {
-        Set<String> sections = new LinkedHashSet<>(type.sections().getOrDefault(receiver.role(), Set.of()));
-        for (CanonicalMessage.Withheld withheld : message.listWithheld()) {
-            boolean concerns = withheld.receiver().isEmpty()
-                    || HsaId.find(withheld.receiver())
-                            .filter(receiver.unit()::equals)
-                            .isPresent();
-            if (concerns) {
-                sections.remove(withheld.section());
-            }
-        }
-        return sections;
+        return ReceiverSections.of(type, message, receiver.role(), Set.of(receiver.unit()));
     }
 }

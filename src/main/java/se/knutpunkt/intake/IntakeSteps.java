@@ -8,6 +8,7 @@ import java.util.UUID;
 import se.knutpunkt.activation.InForce;
 import se.knutpunkt.canonical.CanonicalMessage;
 import se.knutpunkt.canonical.EventCheck;
+import se.knutpunkt.canonical.IdentityCheck;
 import se.knutpunkt.catalogue.EventType;
 import se.knutpunkt.codec.Codecs;
 import se.knutpunkt.codec.Format;
@@ -61,7 +62,7 @@ final class IntakeSteps {
                 inForce.catalogue(),
                 canonical.submission().receivedAt(),
                 inForce.exchange().clockSkew()));
-        refusals.addAll(PersonCheck.check(message, identities));
+        refusals.addAll(IdentityCheck.check(message, identities));
         return refusals.stream().distinct().toList();
     }
 

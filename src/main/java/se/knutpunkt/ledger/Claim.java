@@ -23,6 +23,8 @@ import se.knutpunkt.message.Receiver;
  * @param acceptedAt when the message was accepted, UTC
  * @param configurationHash configuration the message was accepted under
  * @param traceparent W3C trace context; empty when none
+ * @param revision 1 for the message as it was accepted; higher for what a person has edited since
+ * @param originId the delivery it takes the place of, or repeats; null when none
  * @param payload the canonical Bundle as JSON bytes, decrypted; for a receipt the receipt as JSON (see {@link ReceiptLedger})
  */
 public record Claim(
@@ -41,4 +43,6 @@ public record Claim(
         Instant acceptedAt,
         String configurationHash,
         String traceparent,
+        int revision,
+        UUID originId,
         byte[] payload) {}

@@ -20,14 +20,14 @@ final class Claims {
     /** To follow a {@code FROM} whose rows of {@code delivery} are named d; outer joins, so that none of them is dropped. */
     static final String COLUMNS =
             "d.id, d.claim_number, d.kind, d.hub_id, d.receipt_id, d.receiver_system, d.receiver_party,"
-                    + " d.receiver_unit, d.receiver_role, d.sections, d.attempts, d.possible_duplicate, m.message_id, m.event_code,"
-                    + " m.event_version, m.episode_id, m.accepted_at, m.configuration_hash, m.traceparent, p.key_id, p.body,"
+                    + " d.receiver_unit, d.receiver_role, d.sections, d.attempts, d.possible_duplicate, d.origin_id, d.revision, m.message_id, m.event_code,"
+                    + " m.event_version, m.episode_id, m.accepted_at, m.configuration_hash, m.traceparent, p.hub_id AS payload_id, p.key_id, p.body,"
                     + " r.level AS receipt_level, r.code AS receipt_code, r.error_number AS receipt_error, r.unit AS receipt_unit,"
                     + " r.about AS receipt_about, r.at AS receipt_at,"
                     + " (SELECT a.receiver_role FROM delivery a WHERE a.id = r.about) AS receipt_role";
 
     static final String JOINS = " LEFT JOIN message m ON m.hub_id = d.hub_id"
-            + " LEFT JOIN payload p ON p.hub_id = d.hub_id AND d.kind = 'MESSAGE'"
+            + " LEFT JOIN payload p ON p.hub_id = coalesce(d.payload_id, d.hub_id) AND d.kind = 'MESSAGE'"
             + " LEFT JOIN receipt r ON r.hub_id = d.hub_id AND r.id = d.receipt_id";
 
     private final Database database;
@@ -44,11 +44,12 @@ final class Claims {
      * A delivery whose payload is still sealed.
      *
      * @param claim all but the payload
+     * @param payloadId what the payload is sealed for: the message, or a revision of it; null when it is gone
      * @param keyId data key of the payload; zero when there is none
      * @param body the sealed payload; null when it is gone
      * @param receipt the receipt it carries; null for a message, or when it is gone
      */
-    record Found(Claim claim, int keyId, byte[] body, ReceiptRow receipt) {
+    record Found(Claim claim, UUID payloadId, int keyId, byte[] body, ReceiptRow receipt) {
         UUID deliveryId() {
             return claim.deliveryId();
         }
@@ -61,6 +62,15 @@ final class Claims {
                 .param(3, StateChanges.statesBefore(DeliveryState.SENDING))
                 .query((row, n) -> read(row))
                 .optional();
+    }
+
+    /** The delivery with its content, whatever its state; no right to send it. Its claim number means nothing. */
+    Optional<Claim> look(UUID deliveryId) {
+        return database.sql("SELECT " + COLUMNS + " FROM delivery d" + JOINS + " WHERE d.id = ? AND d.kind = 'MESSAGE'")
+                .param(deliveryId)
+                .query((row, n) -> read(row))
+                .optional()
+                .map(this::open);
     }
 
     Claim open(Found found) {
@@ -89,8 +99,15 @@ final class Claims {
                 Times.read(row, "accepted_at"),
                 row.getString("configuration_hash"),
                 row.getString("traceparent"),
+                Math.max(1, row.getInt("revision")),
+                row.getObject("origin_id", UUID.class),
                 new byte[0]);
-        return new Found(claim, row.getInt("key_id"), row.getBytes("body"), readReceipt(row));
+        return new Found(
+                claim,
+                row.getObject("payload_id", UUID.class),
+                row.getInt("key_id"),
+                row.getBytes("body"),
+                readReceipt(row));
     }
 
     private static ReceiptRow readReceipt(ResultSet row) throws SQLException {
@@ -111,14 +128,13 @@ final class Claims {
     }
 
     private byte[] openPayload(Found found) {
-        UUID hubId = found.claim().hubId();
         if (found.receipt() != null) {
             return LedgerJson.write(found.receipt()).getBytes(StandardCharsets.UTF_8);
         }
         if (found.body() == null) {
             throw gone();
         }
-        return database.read(() -> payloads.open(hubId, found.keyId(), found.body()));
+        return database.read(() -> payloads.open(found.payloadId(), found.keyId(), found.body()));
     }
 
     private static HubException gone() {
@@ -142,6 +158,8 @@ final class Claims {
                 claim.acceptedAt(),
                 claim.configurationHash(),
                 claim.traceparent(),
+                claim.revision(),
+                claim.originId(),
                 payload);
     }
 }

@@ -142,9 +142,10 @@ public final class DeliveryLedger {
      * @param reason what was mended, for the history; no personal data
      */
     public boolean tryAgain(UUID deliveryId, String byWhom, String reason) {
-        Optional<List<Hint>> released = database.inTransaction(() -> lanes.tryAgain(deliveryId, byWhom, reason));
-        released.ifPresent(hints::send);
-        return released.isPresent();
+        List<Lanes.Released> released =
+                database.inTransaction(() -> lanes.tryAgain(List.of(deliveryId), byWhom, reason));
+        hints.send(Lanes.Released.hints(released));
+        return !released.isEmpty();
     }
 
     /** Gives a claim back untouched, without counting an attempt; for a node that stops. */

@@ -84,6 +84,11 @@ final class DeliveryRows {
                 traceparent);
     }
 
+    /** The same where the row names its message's traceparent. */
+    static RowMapper<Hint> readOwnHint() {
+        return (row, n) -> readHint(row.getString("traceparent")).mapRow(row, n);
+    }
+
     private static String[] column(List<NewDelivery> all, Function<NewDelivery, String> value) {
         return all.stream().map(value).toArray(String[]::new);
     }

@@ -80,8 +80,9 @@ final class Inbox {
 
     /** Hints of what follows from it; empty when the system has no such delivery to acknowledge. */
     Optional<List<Hint>> acknowledge(String systemId, UUID deliveryId) {
-        Optional<Row> row = database.sql("SELECT hub_id, receiver_unit, kind, state, redeliver, head FROM delivery"
-                        + " WHERE id = ? AND receiver_system = ? FOR UPDATE")
+        Optional<Row> row = database.sql(
+                        "SELECT hub_id, receiver_unit, kind, state, redeliver, head, attempts > 0 FROM delivery"
+                                + " WHERE id = ? AND receiver_system = ? FOR UPDATE")
                 .params(deliveryId, systemId)
                 .query((r, n) -> new Row(
                         r.getObject(1, UUID.class),
@@ -89,7 +90,8 @@ final class Inbox {
                         DeliveryKind.valueOf(r.getString(3)),
                         DeliveryState.valueOf(r.getString(4)),
                         r.getBoolean(5),
-                        r.getBoolean(6)))
+                        r.getBoolean(6),
+                        r.getBoolean(7)))
                 .optional();
         return row.flatMap(found -> acknowledge(deliveryId, found));
     }
@@ -102,6 +104,11 @@ final class Inbox {
                         .update();
                 history.record(row.hubId(), deliveryId, "acknowledged-again", "");
             }
+            return Optional.of(List.of());
+        }
+        if (row.state() == DeliveryState.CANCELLED && row.listed()) {
+            // Taken back after it was listed: the system has done its part.
+            history.record(row.hubId(), deliveryId, "acknowledged-after-withdrawal", "");
             return Optional.of(List.of());
         }
         if (row.state() != DeliveryState.READY || !row.head()) {
@@ -159,7 +166,13 @@ final class Inbox {
     }
 
     private record Row(
-            UUID hubId, HsaId unit, DeliveryKind kind, DeliveryState state, boolean redeliver, boolean head) {}
+            UUID hubId,
+            HsaId unit,
+            DeliveryKind kind,
+            DeliveryState state,
+            boolean redeliver,
+            boolean head,
+            boolean listed) {}
 
     private record Marked(UUID deliveryId, UUID hubId) {}
 }

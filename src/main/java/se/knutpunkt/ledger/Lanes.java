@@ -41,7 +41,7 @@ final class Lanes {
     // Whether the receiver took something of it is not known of every way to be held; a mark too many does no harm.
     private static final String TRY_AGAIN = "UPDATE delivery d SET state = 'READY', next_attempt = clock_timestamp(),"
             + " hinted_at = clock_timestamp(), enqueue_number = d.enqueue_number + 1,"
-            + " possible_duplicate = d.possible_duplicate OR d.attempts > 0 WHERE d.id = ? AND d.state = 'HELD'"
+            + " possible_duplicate = d.possible_duplicate OR d.attempts > 0 WHERE d.id = ANY (?) AND d.state = 'HELD'"
             + " RETURNING d.id, d.hub_id, d.enqueue_number, d.receiver_system,"
             + " coalesce((SELECT m.traceparent FROM message m WHERE m.hub_id = d.hub_id), '') AS traceparent,"
             + " coalesce((SELECT c.push FROM control c WHERE c.system_id = d.receiver_system), false) AS push";
@@ -87,18 +87,27 @@ final class Lanes {
         return hints;
     }
 
-    /** A held head waits again, due at once; its hints, none for a receiver that is not pushed; empty when it is not held. */
-    Optional<List<Hint>> tryAgain(UUID deliveryId, String byWhom, String reason) {
+    /** Held heads wait again, due at once; those that were held. */
+    List<Released> tryAgain(Collection<UUID> deliveryIds, String byWhom, String reason) {
         StateChanges.require(DeliveryState.HELD, DeliveryState.READY);
-        record Released(UUID hubId, List<Hint> hints) {}
-        Optional<Released> released = database.sql(TRY_AGAIN)
-                .param(deliveryId)
-                .query((row, n) -> new Released(
-                        row.getObject("hub_id", UUID.class),
-                        row.getBoolean("push") ? List.of(readHint(row)) : List.<Hint>of()))
-                .optional();
-        released.ifPresent(one -> history.record(one.hubId(), deliveryId, History.TRIED_AGAIN, byWhom + ": " + reason));
-        return released.map(Released::hints);
+        List<Released> released = database.sql(TRY_AGAIN)
+                .param(1, deliveryIds.toArray(UUID[]::new))
+                .query((row, n) -> new Released(row.getObject("id", UUID.class), row.getBoolean("push"), readHint(row)))
+                .list();
+        history.record(
+                released.stream().map(Released::deliveryId).toList(), History.TRIED_AGAIN, byWhom + ": " + reason);
+        return released;
+    }
+
+    /**
+     * A delivery that waits again.
+     *
+     * @param pushed false when its receiver fetches it, so that there is nobody to hint
+     */
+    record Released(UUID deliveryId, boolean pushed, Hint hint) {
+        static List<Hint> hints(Collection<Released> all) {
+            return all.stream().filter(Released::pushed).map(Released::hint).toList();
+        }
     }
 
     /** What the node has claimed but does not have in hand goes back, marked possible duplicate. */

@@ -171,4 +171,19 @@ public class LedgerConfiguration {
     OperatorRequestLedger operatorRequestLedger(HikariDataSource source) {
         return new OperatorRequestLedger(new Database(source));
     }
+
+    @Bean
+    ReplayLedger replayLedger(Ledgers ledgers) {
+        return ledgers.mending().replays();
+    }
+
+    @Bean
+    RevisionLedger revisionLedger(Ledgers ledgers) {
+        return ledgers.mending().revisions();
+    }
+
+    @Bean
+    WithdrawalLedger withdrawalLedger(Ledgers ledgers) {
+        return ledgers.mending().withdrawals();
+    }
 }

@@ -19,6 +19,7 @@ import se.knutpunkt.message.Ids;
  * @param partitions tables of the coming months
  * @param manifests what each system sent and got, by day
  * @param reconciliations comparisons with what the systems say
+ * @param mending what persons mend with
  */
 public record Ledgers(
         IntakeLedger intake,
@@ -30,7 +31,8 @@ public record Ledgers(
         ConfigurationLedger configurations,
         Partitions partitions,
         ManifestLedger manifests,
-        ReconciliationLedger reconciliations) {
+        ReconciliationLedger reconciliations,
+        MendingLedgers mending) {
     /** A node is dead when its heartbeat is older: five beats missed, and time left to take over within 15 seconds of its death. */
     static final int DEAD_AFTER_SECONDS = 10;
 
@@ -64,6 +66,7 @@ public record Ledgers(
                 receiptRows,
                 history);
         Lanes lanes = new Lanes(database, history, DEAD_AFTER_SECONDS);
+        Claims claims = new Claims(database, payloads, node);
         Ledgers ledgers = new Ledgers(
                 new IntakeLedger(
                         database,
@@ -77,7 +80,7 @@ public record Ledgers(
                         database,
                         node,
                         ids,
-                        new Claims(database, payloads, node),
+                        claims,
                         new Inbox(database, lanes, receiptRows, history),
                         lanes,
                         history,
@@ -89,9 +92,34 @@ public record Ledgers(
                 new ConfigurationLedger(database),
                 new Partitions(database),
                 new ManifestLedger(database),
-                new ReconciliationLedger(database));
+                new ReconciliationLedger(database),
+                mending(database, clock, ids, payloads, lanes, claims, history, hints));
         ledgers.partitions().createAhead();
         node.heartbeat();
         return ledgers;
+    }
+
+    private static MendingLedgers mending(
+            Database database,
+            Clock clock,
+            Ids ids,
+            Payloads payloads,
+            Lanes lanes,
+            Claims claims,
+            History history,
+            Hints hints) {
+        OperatorActionLedger actions = new OperatorActionLedger(database);
+        LanePlaces places = new LanePlaces(database, lanes, ids);
+        return new MendingLedgers(
+                new ReplayLedger(
+                        database,
+                        new ReplayJobs(database),
+                        new ReplayItems(database),
+                        new ReplayRelease(lanes, new Repeats(database, ids, history), places, claims, history),
+                        actions,
+                        hints),
+                new RevisionLedger(
+                        database, payloads, new RevisionRows(database), places, claims, history, actions, hints, clock),
+                new WithdrawalLedger(database, places, history, actions, hints));
     }
 }

@@ -40,7 +40,7 @@ public record MessageStatus(
 
         /** True where the detail says which person did it and why, which parties are not told. */
         public boolean isDetailInternal() {
-            return step.equals(History.TRIED_AGAIN);
+            return History.BY_PERSONS.contains(step);
         }
     }
 }

@@ -64,7 +64,7 @@ public final class ReceiptLedger {
         return receipts.find(delivery.hubId(), delivery.id(), level).orElseThrow();
     }
 
-    private record DeliveryOfMessage(UUID id, UUID hubId, Role role) {}
+    private record DeliveryOfMessage(UUID id, UUID hubId, Role role, boolean inUse) {}
 
     private List<DeliveryOfMessage> listDeliveries(UUID messageId, HsaId unit, Role role) {
         List<DeliveryOfMessage> found =
@@ -72,23 +72,28 @@ public final class ReceiptLedger {
         List<DeliveryOfMessage> ofTheLast = found.stream()
                 .filter(delivery -> delivery.hubId().equals(found.get(0).hubId()))
                 .toList();
+        List<DeliveryOfMessage> inUse =
+                ofTheLast.stream().filter(DeliveryOfMessage::inUse).toList();
+        List<DeliveryOfMessage> meant = inUse.isEmpty() ? ofTheLast : inUse;
         List<DeliveryOfMessage> inRole =
-                ofTheLast.stream().filter(delivery -> delivery.role() == role).toList();
-        return inRole.isEmpty() ? ofTheLast : inRole;
+                meant.stream().filter(delivery -> delivery.role() == role).toList();
+        return inRole.isEmpty() ? meant : inRole;
     }
 
     private List<DeliveryOfMessage> listDeliveries(UUID messageId, HsaId unit, int days) {
-        return database.sql(
-                        "SELECT d.id, d.hub_id, d.receiver_role FROM message m JOIN delivery d ON d.hub_id = m.hub_id"
-                                + " AND d.id >= uuid_at(uuid_time(m.hub_id) - interval '1 day')"
-                                + " WHERE m.message_id = ? AND m.state = 'ACCEPTED' AND d.kind = 'MESSAGE'"
-                                + " AND upper(d.receiver_unit) = upper(?)" + LookBack.BOUND
-                                + " ORDER BY d.accepted_at DESC, d.id")
+        return database.sql("SELECT d.id, d.hub_id, d.receiver_role, d.state NOT IN ('SUPERSEDED', 'CANCELLED')"
+                        // of what was sent again, the receipt is for the first
+                        + " AND d.relation IS DISTINCT FROM 'REPEAT' FROM message m JOIN delivery d ON d.hub_id = m.hub_id"
+                        + " AND d.id >= uuid_at(uuid_time(m.hub_id) - interval '1 day')"
+                        + " WHERE m.message_id = ? AND m.state = 'ACCEPTED' AND d.kind = 'MESSAGE'"
+                        + " AND upper(d.receiver_unit) = upper(?)" + LookBack.BOUND
+                        + " ORDER BY d.accepted_at DESC, d.id")
                 .params(messageId, unit.value(), days)
                 .query((row, n) -> new DeliveryOfMessage(
                         row.getObject(1, UUID.class),
                         row.getObject(2, UUID.class),
-                        Role.findByCode(row.getString(3)).orElseThrow()))
+                        Role.findByCode(row.getString(3)).orElseThrow(),
+                        row.getBoolean(4)))
                 .list();
     }
 }

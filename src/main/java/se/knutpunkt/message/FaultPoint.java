@@ -5,6 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -24,7 +27,14 @@ public enum FaultPoint {
     /** The lane has moved on and its next head has no hint. */
     OUTCOME_TO_HINT,
     /** The sweep has marked heads as enqueued and not enqueued them. */
-    SWEEP;
+    SWEEP,
+    /** The deliveries of a replay's batch are let go, and nothing is committed. */
+    REPLAY_BATCH,
+    /** A replay's batch is committed, and nobody is hinted. */
+    REPLAY_HINTS;
+
+    /** Those that threads of a hub under load pass all by themselves; a replay must be asked for. */
+    public static final Set<FaultPoint> UNDER_LOAD = Collections.unmodifiableSet(EnumSet.range(BEFORE_COMMIT, SWEEP));
 
     /** Name of the JVM's property; a setting of the hub could be made by accident, or from outside. */
     public static final String PROPERTY = "hub.fault-points";

@@ -1,7 +1,6 @@
 package se.knutpunkt.crash;
 
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -24,7 +23,7 @@ final class Kill {
     private static final int LATEST_MILLIS = 1_500;
     private static final Duration LOAD_LIMIT = Duration.ofMinutes(3);
     private static final Duration ARRIVAL_LIMIT = Duration.ofMinutes(4);
-    private static final Set<FaultPoint> ALL = EnumSet.allOf(FaultPoint.class);
+    private static final Set<FaultPoint> ALL = FaultPoint.UNDER_LOAD;
 
     private final HubUnderFire fire;
     private final KillTarget target;

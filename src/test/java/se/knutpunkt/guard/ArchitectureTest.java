@@ -210,6 +210,8 @@ class ArchitectureTest {
             .doNotHaveSimpleName("NextInLane")
             .and()
             .doNotHaveSimpleName("Sweep")
+            .and()
+            .doNotHaveSimpleName("ReplayLedger")
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName(ROOT + "message.FaultPoint");

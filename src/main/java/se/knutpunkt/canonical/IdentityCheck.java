@@ -1,19 +1,19 @@
-package se.knutpunkt.intake;
+package se.knutpunkt.canonical;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import se.knutpunkt.canonical.CanonicalMessage;
 import se.knutpunkt.message.IdentityPolicy;
 import se.knutpunkt.message.PersonId;
 import se.knutpunkt.message.Refusal;
 
 /** Keeps test persons and real persons apart: every identifier of the patient must be one that this hub takes. */
-final class PersonCheck {
+public final class IdentityCheck {
 
-    private PersonCheck() {}
+    private IdentityCheck() {}
 
-    static List<Refusal> check(CanonicalMessage message, IdentityPolicy policy) {
+    /** What the sender must mend; empty when nothing. */
+    public static List<Refusal> check(CanonicalMessage message, IdentityPolicy policy) {
         List<Refusal> refusals = new ArrayList<>();
         int number = 0;
         for (JsonNode identifier : message.patient().path("identifier")) {

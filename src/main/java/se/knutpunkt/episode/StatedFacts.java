@@ -1,4 +1,4 @@
-package se.knutpunkt.intake;
+package se.knutpunkt.episode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.OffsetDateTime;
@@ -15,13 +15,12 @@ import se.knutpunkt.catalogue.Element;
 import se.knutpunkt.catalogue.Element.ElementType;
 import se.knutpunkt.catalogue.Element.Location;
 import se.knutpunkt.catalogue.EventType;
-import se.knutpunkt.ledger.Fact;
 
 /**
  * The facts of a message: its codes, times, units and truth values from sections about the stay and the process. What says
  * something of the person, and all free text, stays in the payload only.
  */
-final class Facts {
+public final class StatedFacts {
 
     private static final Set<String> SECTIONS =
             Set.of("admission", "needs", "administration", "decision", "plan", "meeting");
@@ -33,10 +32,19 @@ final class Facts {
             ElementType.UNIT,
             ElementType.MESSAGE_ID);
 
-    private Facts() {}
+    private StatedFacts() {}
 
-    static List<Fact> of(EventType type, CanonicalMessage message, Catalogue catalogue) {
-        List<Fact> facts = new ArrayList<>();
+    /**
+     * One fact.
+     *
+     * @param name its name, such as {@code admittedAt}
+     * @param value a code, a time in UTC, a unit or a truth value
+     */
+    public record Stated(String name, String value) {}
+
+    /** In the order of the catalogue. */
+    public static List<Stated> of(EventType type, CanonicalMessage message, Catalogue catalogue) {
+        List<Stated> facts = new ArrayList<>();
         add(facts, "kind", message.kind());
         Payer.findMunicipality(message).ifPresent(code -> add(facts, "payerMunicipality", code));
         message.findAdmittedAt().ifPresent(at -> add(facts, "admittedAt", at.toString()));
@@ -50,7 +58,7 @@ final class Facts {
             for (String name : names) {
                 catalogue
                         .findElement(name)
-                        .filter(Facts::isFact)
+                        .filter(StatedFacts::isFact)
                         .ifPresent(element -> content(facts, element, message));
             }
         }
@@ -63,7 +71,7 @@ final class Facts {
                 && SECTIONS.contains(element.section());
     }
 
-    private static void content(List<Fact> facts, Element element, CanonicalMessage message) {
+    private static void content(List<Stated> facts, Element element, CanonicalMessage message) {
         for (String value : message.listContent(element.name())) {
             add(facts, element.name(), element.type() == ElementType.DATE_TIME ? utc(value) : value);
         }
@@ -80,9 +88,9 @@ final class Facts {
         }
     }
 
-    private static void add(List<Fact> facts, String name, String value) {
+    private static void add(List<Stated> facts, String name, String value) {
         if (!value.isEmpty()) {
-            facts.add(new Fact(name, value));
+            facts.add(new Stated(name, value));
         }
     }
 
