@@ -44,6 +44,10 @@ final class AttemptMarks {
         if (claim.attempt() > 1) {
             replace(header, Fhir.ATTEMPT).put("valueInteger", claim.attempt());
         }
+        if (claim.revision() > 1) {
+            // the same resource by its id, in a later version
+            header.withObject("/meta").put("versionId", String.valueOf(claim.revision()));
+        }
         if (claim.possibleDuplicate()) {
             replace(header, Fhir.POSSIBLE_DUPLICATE).put("valueBoolean", true);
         }

@@ -21,6 +21,7 @@ final class IntakeTransaction {
     private final DeliveryRows deliveries;
     private final ReceiptRows receipts;
     private final History history;
+    private final Redirected redirected;
 
     IntakeTransaction(
             Database database,
@@ -39,6 +40,7 @@ final class IntakeTransaction {
         this.deliveries = deliveries;
         this.receipts = receipts;
         this.history = history;
+        this.redirected = new Redirected(database);
     }
 
     /**
@@ -66,7 +68,7 @@ final class IntakeTransaction {
             return Recorded.answer(
                     refuse(draft, List.of(Refusal.of(ErrorCode.TRANSMISSION_ID_REUSED, "transmission id"))));
         }
-        IntakeDecision decision = decider.decide(begun.episode().head(), begun.reference(), begun.acceptTime());
+        IntakeDecision decision = decide(begun, decider);
         if (decision instanceof IntakeDecision.GoNowhere nowhere) {
             status.setRollbackOnly();
             return new Recorded(null, List.of(), Optional.of(nowhere.reason()));
@@ -75,6 +77,14 @@ final class IntakeTransaction {
             return Recorded.answer(refuse(draft, refuse.refusals()));
         }
         return accept(draft, payload, begun, (IntakeDecision.Accept) decision);
+    }
+
+    private IntakeDecision decide(IntakeBeginning.Begun begun, IntakeDecider decider) {
+        IntakeDecision decision = decider.decide(begun.episode().head(), begun.reference(), begun.acceptTime());
+        return begun.reference().isPresent() && Redirected.mayMatter(decision)
+                ? decider.decide(
+                        begun.episode().head(), begun.reference().map(redirected::with), begun.acceptTime())
+                : decision;
     }
 
     IntakeReceipt recordRefused(RefusedMessage refused) {

@@ -131,6 +131,16 @@ final class LanePlaces {
         return new Replaced(id, hints);
     }
 
+    /** True when another delivery of the message, not taken out of its lane, goes or went to the receiver. */
+    boolean isReceiverOf(UUID hubId, Receiver receiver) {
+        return database.sql("SELECT EXISTS (SELECT 1 FROM delivery d WHERE d.hub_id = ? AND d.kind = 'MESSAGE'"
+                        + " AND upper(d.receiver_unit) = upper(?) AND d.receiver_role = ?"
+                        + " AND d.state NOT IN ('CANCELLED', 'SUPERSEDED'))")
+                .params(hubId, receiver.unit().value(), receiver.role().code())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** False when the system fetches what it gets. */
     boolean isPushed(String systemId) {
         return database.sql("SELECT coalesce((SELECT c.push FROM control c WHERE c.system_id = ?), false)")

@@ -57,6 +57,14 @@ public record ReplayJob(
         counts = Map.copyOf(counts);
     }
 
+    public int delivered() {
+        return count(ReplayItem.State.DELIVERED) + count(ReplayItem.State.IN_INBOX);
+    }
+
+    public int heldAgain() {
+        return count(ReplayItem.State.HELD);
+    }
+
     /** How many of its deliveries stand so. */
     public int count(ReplayItem.State itemState) {
         return counts.getOrDefault(itemState, 0);

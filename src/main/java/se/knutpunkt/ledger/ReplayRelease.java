@@ -90,9 +90,7 @@ final class ReplayRelease {
             return skipped(id, decision.refused().get());
         }
         LanePlaces.Place old = place.get();
-        boolean sameReceiver = old.receiver().unit().equals(decision.receiver().unit())
-                && old.receiver().role() == decision.receiver().role();
-        if (sameReceiver) {
+        if (places.isReceiverOf(old.hubId(), decision.receiver())) {
             return skipped(id, ErrorCode.STATE_CHANGED);
         }
         LanePlaces.Replaced replaced = places.replace(

@@ -14,24 +14,22 @@ import se.knutpunkt.message.Receiver;
  */
 public record Withdrawal(UUID id, UUID hubId, Instant at, String byWhom, String reason, List<Part> parts) {
 
-    /** What was done with a delivery. */
+    /** Who may have read a delivery. */
     public enum Outcome {
-        /** It was taken out of its lane; no byte of it had left the hub. */
-        TAKEN_BACK_UNREAD,
-        /** It was taken out of its lane and will not be sent again, but the receiver may have had it before. */
-        TAKEN_BACK_MAYBE_READ,
+        /** No byte of it has left the hub. */
+        UNREAD,
+        /** It will not be sent again, but the receiver may have had it before. */
+        MAYBE_READ,
         /** The receiver has it. */
         READ,
         /** It was being sent at that moment. */
-        UNDER_WAY,
-        /** It had been taken out before: edited, redirected or withdrawn. */
-        NOT_IN_USE
+        UNDER_WAY
     }
 
     /**
      * One delivery.
      *
-     * @param state how it stood
+     * @param state how it stood before; what was READY or HELD has been taken out of its lane
      * @param attempts how often it had been sent or listed
      */
     public record Part(

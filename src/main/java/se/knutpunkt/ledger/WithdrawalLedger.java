@@ -1,11 +1,14 @@
 package se.knutpunkt.ledger;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import se.knutpunkt.message.DeliveryState;
 import se.knutpunkt.message.ErrorCode;
+import se.knutpunkt.message.Fault;
 import se.knutpunkt.message.HsaId;
 import se.knutpunkt.message.HubException;
 import se.knutpunkt.message.Receiver;
@@ -75,8 +78,17 @@ public final class WithdrawalLedger {
         return database.read(() -> listParts(hubId));
     }
 
+    /** How many different persons some messages are about, by keyed hash. */
+    public int countPersons(Collection<UUID> hubIds) {
+        return database.read(() -> database.sql("SELECT count(DISTINCT m.person_hash) FROM message m"
+                        + " WHERE m.hub_id = ANY (?) AND length(m.person_hash) > 0")
+                .param(1, hubIds.toArray(UUID[]::new))
+                .query(Integer.class)
+                .single());
+    }
+
     private Withdrawal.Part takeBack(Withdrawal.Part seen, String byWhom, String reason, List<Hint> next) {
-        if (seen.outcome() == Withdrawal.Outcome.NOT_IN_USE || seen.outcome() == Withdrawal.Outcome.READ) {
+        if (seen.state().isFinal()) {
             return seen;
         }
         Optional<LanePlaces.Place> place = places.lock(seen.deliveryId());
@@ -86,16 +98,14 @@ public final class WithdrawalLedger {
         LanePlaces.Place now = place.get();
         Withdrawal.Outcome outcome =
                 outcome(now.state(), now.attempts(), now.possibleDuplicate(), now.push(), now.errorNumber());
-        if (outcome == Withdrawal.Outcome.TAKEN_BACK_UNREAD || outcome == Withdrawal.Outcome.TAKEN_BACK_MAYBE_READ) {
+        if (now.state() == DeliveryState.READY || now.state() == DeliveryState.HELD) {
             next.addAll(places.cancel(now));
             history.record(
                     now.hubId(),
                     now.deliveryId(),
                     History.WITHDRAWN,
                     byWhom + ": " + reason
-                            + (outcome == Withdrawal.Outcome.TAKEN_BACK_UNREAD
-                                    ? " (unread)"
-                                    : " (may have been read)"));
+                            + (outcome == Withdrawal.Outcome.UNREAD ? " (unread)" : " (may have been read)"));
         }
         return with(seen, now.state(), outcome);
     }
@@ -123,7 +133,7 @@ public final class WithdrawalLedger {
                                     HsaId.of(row.getString("receiver_unit")),
                                     Role.findByCode(row.getString("receiver_role"))
                                             .orElseThrow()),
-                            sections.isEmpty() ? java.util.Set.of() : java.util.Set.of(sections.split(",")),
+                            sections.isEmpty() ? Set.of() : Set.of(sections.split(",")),
                             state,
                             row.getInt("attempts"),
                             outcome(
@@ -145,17 +155,14 @@ public final class WithdrawalLedger {
         return switch (state) {
             case DELIVERED -> Withdrawal.Outcome.READ;
             case SENDING -> Withdrawal.Outcome.UNDER_WAY;
-            case CANCELLED, SUPERSEDED, EXPIRED -> Withdrawal.Outcome.NOT_IN_USE;
-            case READY, HELD -> {
+            case READY, HELD, CANCELLED, SUPERSEDED, EXPIRED -> {
                 boolean hubsFault = ErrorCode.findByNumber(errorNumber)
-                        .map(code -> code.fault() == se.knutpunkt.message.Fault.HUB
+                        .map(code -> code.fault() == Fault.HUB
                                 || code == ErrorCode.RECEIVER_UNREACHABLE
                                 || code == ErrorCode.RECEIVER_TLS_FAILED)
                         .orElse(false);
                 boolean neverLeft = attempts == 0 || push && hubsFault;
-                yield neverLeft && !possibleDuplicate
-                        ? Withdrawal.Outcome.TAKEN_BACK_UNREAD
-                        : Withdrawal.Outcome.TAKEN_BACK_MAYBE_READ;
+                yield neverLeft && !possibleDuplicate ? Withdrawal.Outcome.UNREAD : Withdrawal.Outcome.MAYBE_READ;
             }
         };
     }

@@ -428,6 +428,31 @@ class ReplayLedgerIT {
     }
 
     @Test
+    void aRedirectedReceiverMayAnswerAsOneTheMessageWasMeantFor() {
+        String wrong = mended.pushed();
+        String right = mended.pushed();
+        IntakeReceipt first = mended.acceptAlone(wrong);
+        UUID held = mended.hold(first);
+        Receiver target = new Receiver(
+                right, "municipality-" + right, Drafts.HOSPITAL, Drafts.receiver(right).role());
+        IntakeDecider onlyReceivers = (head, reference, at) ->
+                reference.orElseThrow().receivers().contains(target)
+                        ? Drafts.accept(null, wrong)
+                        : new IntakeDecision.Refuse(List.of(
+                                se.knutpunkt.message.Refusal.of(ErrorCode.NOT_A_PARTICIPANT, "reference")));
+        IntakeReceipt before = ledgers.intake()
+                .record(Drafts.of("r-" + wrong, "", "ab", Drafts.none(), first.messageId()), onlyReceivers);
+        assertThat(before.outcome()).isEqualTo(IntakeReceipt.Outcome.REFUSED);
+
+        ReplayJob job = replays.begin(MendedDeliveries.replay(ReplayKind.REDIRECT, Set.of(held)));
+        replays.work(job.id(), 100, 10, delivery -> RedirectDecider.Decision.to(target, Set.of("contact")));
+
+        IntakeReceipt after = ledgers.intake()
+                .record(Drafts.of("s-" + wrong, "", "ab", Drafts.none(), first.messageId()), onlyReceivers);
+        assertThat(after.outcome()).isEqualTo(IntakeReceipt.Outcome.ACCEPTED);
+    }
+
+    @Test
     void whatTheRulesRefuseStaysAsItIs() {
         String system = mended.pushed();
         IntakeReceipt receipt = mended.accept("lane-" + system, system);

@@ -54,10 +54,10 @@ class WithdrawalLedgerIT {
         Map<String, Withdrawal.Outcome> outcomes = withdrawal.parts().stream()
                 .collect(Collectors.toMap(part -> part.receiver().systemId(), Withdrawal.Part::outcome));
         assertThat(outcomes)
-                .containsEntry(waiting, Withdrawal.Outcome.TAKEN_BACK_UNREAD)
-                .containsEntry(unlisted, Withdrawal.Outcome.TAKEN_BACK_UNREAD)
-                .containsEntry(refused, Withdrawal.Outcome.TAKEN_BACK_MAYBE_READ)
-                .containsEntry(listed, Withdrawal.Outcome.TAKEN_BACK_MAYBE_READ)
+                .containsEntry(waiting, Withdrawal.Outcome.UNREAD)
+                .containsEntry(unlisted, Withdrawal.Outcome.UNREAD)
+                .containsEntry(refused, Withdrawal.Outcome.MAYBE_READ)
+                .containsEntry(listed, Withdrawal.Outcome.MAYBE_READ)
                 .containsEntry(read, Withdrawal.Outcome.READ)
                 .containsEntry(sending, Withdrawal.Outcome.UNDER_WAY);
         assertThat(ledgers.deliveries().claim(id(message, waiting))).isEmpty();
@@ -90,7 +90,8 @@ class WithdrawalLedgerIT {
         assertThat(withdrawals
                         .withdraw(Drafts.IDS.next(), message.hubId(), "bo", "again")
                         .parts())
-                .allMatch(part -> part.outcome() == Withdrawal.Outcome.NOT_IN_USE);
+                .allMatch(
+                        part -> part.state() == DeliveryState.CANCELLED && part.outcome() == Withdrawal.Outcome.UNREAD);
     }
 
     @Test
@@ -114,7 +115,7 @@ class WithdrawalLedgerIT {
 
         assertThat(withdrawals.preview(message.hubId()))
                 .singleElement()
-                .satisfies(part -> assertThat(part.outcome()).isEqualTo(Withdrawal.Outcome.TAKEN_BACK_UNREAD));
+                .satisfies(part -> assertThat(part.outcome()).isEqualTo(Withdrawal.Outcome.UNREAD));
     }
 
     @Test
@@ -126,7 +127,7 @@ class WithdrawalLedgerIT {
 
         assertThat(withdrawals.preview(message.hubId()))
                 .singleElement()
-                .satisfies(part -> assertThat(part.outcome()).isEqualTo(Withdrawal.Outcome.TAKEN_BACK_MAYBE_READ));
+                .satisfies(part -> assertThat(part.outcome()).isEqualTo(Withdrawal.Outcome.MAYBE_READ));
     }
 
     @Test
