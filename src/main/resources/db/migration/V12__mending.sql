@@ -17,6 +17,8 @@ CREATE FUNCTION uuid_beside(p_old uuid, p_new uuid) RETURNS uuid
 -- editor saw: the message's own, or that of an earlier revision. The message as it was accepted counts as revision 1.
 CREATE TABLE revision (
     id              uuid        NOT NULL PRIMARY KEY,
+    -- what whoever asked for it named it, so that asking twice edits once
+    request         uuid        NOT NULL UNIQUE,
     hub_id          uuid        NOT NULL,
     based_on        uuid        NOT NULL,
     made_at         timestamptz NOT NULL DEFAULT clock_timestamp(),

@@ -132,10 +132,17 @@ final class ConsoleProblems implements HandlerExceptionResolver, Ordered {
             case NOT_AUTHENTICATED -> 401;
             case RIGHT_MISSING, FORM_EXPIRED, NOT_ALLOWED_TO_ACT -> 403;
             case NOT_FOUND -> 404;
-            case STATE_CHANGED, REQUEST_UNDER_WAY -> 409;
+            case STATE_CHANGED, REQUEST_UNDER_WAY, ALREADY_IN_REPLAY, SECOND_PERSON_NEEDED -> 409;
             case TOO_LARGE -> 413;
             case UNSUPPORTED_MEDIA_TYPE -> 415;
-            case REASON_MISSING, REASON_WITH_PERSON, PASSWORD_WEAK, REQUEST_KEY_REUSED -> 422;
+            case REASON_MISSING,
+                    REASON_WITH_PERSON,
+                    PASSWORD_WEAK,
+                    REQUEST_KEY_REUSED,
+                    SELECTION_EMPTY,
+                    SELECTION_TOO_LARGE,
+                    EDIT_BEYOND_CONTENT,
+                    SECRECY_HINDERS -> 422;
             case INTERNAL -> 500;
             default -> code.retry() == Retry.LATER ? 503 : 400;
         };

@@ -19,6 +19,8 @@ record MenuItem(String path, String key, Right right) {
             new MenuItem("/failure-groups", "failure-groups", Right.VIEW_MESSAGES),
             new MenuItem("/alerts", "alerts", Right.VIEW_OVERVIEW),
             new MenuItem("/incidents", "incidents", Right.VIEW_OVERVIEW),
+            new MenuItem("/replays", "replays", Right.VIEW_MESSAGES),
+            new MenuItem("/misaddressed", "misaddressed", Right.VIEW_MESSAGES),
             new MenuItem("/users", "users", Right.MANAGE_USERS),
             new MenuItem("/audit", "audit", Right.VIEW_AUDIT));
 

@@ -82,8 +82,7 @@ final class IntakeTransaction {
     private IntakeDecision decide(IntakeBeginning.Begun begun, IntakeDecider decider) {
         IntakeDecision decision = decider.decide(begun.episode().head(), begun.reference(), begun.acceptTime());
         return begun.reference().isPresent() && Redirected.mayMatter(decision)
-                ? decider.decide(
-                        begun.episode().head(), begun.reference().map(redirected::with), begun.acceptTime())
+                ? decider.decide(begun.episode().head(), begun.reference().map(redirected::with), begun.acceptTime())
                 : decision;
     }
 

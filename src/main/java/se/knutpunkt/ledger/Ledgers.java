@@ -119,7 +119,16 @@ public record Ledgers(
                         actions,
                         hints),
                 new RevisionLedger(
-                        database, payloads, new RevisionRows(database), places, claims, history, actions, hints, clock),
+                        database,
+                        payloads,
+                        new RevisionRows(database),
+                        places,
+                        claims,
+                        history,
+                        actions,
+                        hints,
+                        clock,
+                        ids),
                 new WithdrawalLedger(database, places, history, actions, hints));
     }
 }

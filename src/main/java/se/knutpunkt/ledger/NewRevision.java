@@ -6,7 +6,7 @@ import java.util.UUID;
 /**
  * An edit to keep.
  *
- * @param id made by whoever asks, so that asking twice edits once
+ * @param id names the request, made by whoever asks, so that asking twice edits once
  * @param basedOn the payload that the editor saw
  * @param deliveryIds held deliveries of the message it is for
  * @param content the edited Bundle as JSON bytes

@@ -81,14 +81,17 @@ public final class ReceiptLedger {
     }
 
     private List<DeliveryOfMessage> listDeliveries(UUID messageId, HsaId unit, int days) {
-        return database.sql("SELECT d.id, d.hub_id, d.receiver_role, d.state NOT IN ('SUPERSEDED', 'CANCELLED')"
+        // The bound of OFFSET keeps the look-up by index, message by message, whatever the planner thinks of small
+        // months.
+        return database.sql("SELECT d.id, d.hub_id, d.receiver_role, d.in_use FROM message m CROSS JOIN LATERAL ("
+                        + "SELECT o.id, o.hub_id, o.receiver_role, o.accepted_at, o.state NOT IN ('SUPERSEDED', 'CANCELLED')"
                         // of what was sent again, the receipt is for the first
-                        + " AND d.relation IS DISTINCT FROM 'REPEAT' FROM message m JOIN delivery d ON d.hub_id = m.hub_id"
-                        + " AND d.id >= uuid_at(uuid_time(m.hub_id) - interval '1 day')"
-                        + " WHERE m.message_id = ? AND m.state = 'ACCEPTED' AND d.kind = 'MESSAGE'"
-                        + " AND upper(d.receiver_unit) = upper(?)" + LookBack.BOUND
+                        + " AND o.relation IS DISTINCT FROM 'REPEAT' AS in_use FROM delivery o WHERE o.hub_id = m.hub_id"
+                        + " AND o.id >= uuid_at(uuid_time(m.hub_id) - interval '1 day') AND o.kind = 'MESSAGE'"
+                        + " AND upper(o.receiver_unit) = upper(?) OFFSET 0) d"
+                        + " WHERE m.message_id = ? AND m.state = 'ACCEPTED'" + LookBack.BOUND
                         + " ORDER BY d.accepted_at DESC, d.id")
-                .params(messageId, unit.value(), days)
+                .params(unit.value(), messageId, days)
                 .query((row, n) -> new DeliveryOfMessage(
                         row.getObject(1, UUID.class),
                         row.getObject(2, UUID.class),

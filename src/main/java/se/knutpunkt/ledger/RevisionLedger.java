@@ -8,6 +8,7 @@ import java.util.UUID;
 import se.knutpunkt.message.DeliveryState;
 import se.knutpunkt.message.ErrorCode;
 import se.knutpunkt.message.HubException;
+import se.knutpunkt.message.Ids;
 
 /**
  * Edits of messages whose deliveries are held. An edit that is sent takes the place of each delivery it is for, in one transaction: from then
@@ -23,6 +24,7 @@ public final class RevisionLedger {
     private final OperatorActionLedger actions;
     private final Hints hints;
     private final Clock clock;
+    private final Ids ids;
 
     RevisionLedger(
             Database database,
@@ -33,7 +35,8 @@ public final class RevisionLedger {
             History history,
             OperatorActionLedger actions,
             Hints hints,
-            Clock clock) {
+            Clock clock,
+            Ids ids) {
         this.database = database;
         this.payloads = payloads;
         this.rows = rows;
@@ -43,6 +46,7 @@ public final class RevisionLedger {
         this.actions = actions;
         this.hints = hints;
         this.clock = clock;
+        this.ids = ids;
     }
 
     /** What a delivery carries, whatever its state; empty when there is no such delivery of a message. */
@@ -67,6 +71,11 @@ public final class RevisionLedger {
 
     public Optional<Revision> find(UUID revisionId) {
         return database.read(() -> rows.find(revisionId));
+    }
+
+    /** The one that was asked for under this id. */
+    public Optional<Revision> findAsked(UUID request) {
+        return database.read(() -> rows.findAsked(request));
     }
 
     /** The edits of a message, oldest first. */
@@ -97,11 +106,13 @@ public final class RevisionLedger {
      *     edit of the message waits; nothing is kept then
      */
     public Revision make(NewRevision made) {
-        Payloads.Sealed sealed = database.read(() -> payloads.seal(made.id(), made.content(), clock.instant()));
+        // Of the hub's own kind: by it the payload finds its month, which an id from outside does not name.
+        UUID id = ids.next();
+        Payloads.Sealed sealed = database.read(() -> payloads.seal(id, made.content(), clock.instant()));
         List<Hint> sent = new ArrayList<>();
         Revision revision = database.inTransaction(() -> {
             sent.clear();
-            Optional<Revision> known = rows.find(made.id());
+            Optional<Revision> known = rows.findAsked(made.id());
             if (known.isPresent()) {
                 return requireSame(known.get(), made);
             }
@@ -112,12 +123,12 @@ public final class RevisionLedger {
             if (rows.hasOpen(made.hubId())) {
                 throw changed("message " + made.hubId(), "another edit of it waits for a second person");
             }
-            rows.insert(made, sealed);
+            rows.insert(id, made, sealed);
             actions.record(made.madeBy(), "message-edited", "message " + made.hubId(), made.reason());
             if (!made.needsSecond()) {
-                sent.addAll(send(rows.find(made.id()).orElseThrow(), held, made.madeBy(), ""));
+                sent.addAll(send(rows.find(id).orElseThrow(), held, made.madeBy(), ""));
             }
-            return rows.find(made.id()).orElseThrow();
+            return rows.find(id).orElseThrow();
         });
         hints.send(List.copyOf(sent));
         return revision;
@@ -221,7 +232,7 @@ public final class RevisionLedger {
     private Revision requireSame(Revision known, NewRevision made) {
         if (!known.hubId().equals(made.hubId())
                 || !known.madeBy().equals(made.madeBy())
-                || !rows.hasContent(made.id(), made.contentHash())) {
+                || !rows.hasContent(known.id(), made.contentHash())) {
             throw changed("revision " + made.id(), "is another one");
         }
         return known;

@@ -19,6 +19,11 @@ final class RevisionRows {
         return list("r.id = ?", id).stream().findFirst();
     }
 
+    /** The one that was asked for under this id. */
+    Optional<Revision> findAsked(UUID request) {
+        return list("r.request = ?", request).stream().findFirst();
+    }
+
     /** Locked until the end of the transaction. */
     Optional<Revision> lock(UUID id) {
         return list("r.id = ? FOR UPDATE", id).stream().findFirst();
@@ -39,19 +44,20 @@ final class RevisionRows {
                 .single();
     }
 
-    void insert(NewRevision made, Payloads.Sealed sealed) {
+    void insert(UUID id, NewRevision made, Payloads.Sealed sealed) {
         // One at a time per message, so that numbers have no gaps.
         database.sql("SELECT pg_advisory_xact_lock(hashtextextended('revision ' || ?, 0))")
                 .param(made.hubId().toString())
                 .query((row, n) -> "")
                 .single();
         database.sql("INSERT INTO payload (hub_id, key_id, body) VALUES (?, ?, ?)")
-                .params(made.id(), sealed.keyId(), sealed.body())
+                .params(id, sealed.keyId(), sealed.body())
                 .update();
         database.sql(
-                        "INSERT INTO revision (id, hub_id, based_on, number, state, made_by, reason, content_hash)"
-                                + " SELECT ?, ?, ?, coalesce(max(r.number), 1) + 1, 'PROPOSED', ?, ?, ? FROM revision r WHERE r.hub_id = ?")
+                        "INSERT INTO revision (id, request, hub_id, based_on, number, state, made_by, reason, content_hash)"
+                                + " SELECT ?, ?, ?, ?, coalesce(max(r.number), 1) + 1, 'PROPOSED', ?, ?, ? FROM revision r WHERE r.hub_id = ?")
                 .params(
+                        id,
                         made.id(),
                         made.hubId(),
                         made.basedOn(),
@@ -61,7 +67,7 @@ final class RevisionRows {
                         made.hubId())
                 .update();
         database.sql("INSERT INTO revision_delivery (revision_id, delivery_id) SELECT ?, unnest(?::uuid[])")
-                .param(1, made.id())
+                .param(1, id)
                 .param(2, made.deliveryIds().toArray(UUID[]::new))
                 .update();
     }

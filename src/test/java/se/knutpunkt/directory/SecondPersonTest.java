@@ -32,11 +32,14 @@ class SecondPersonTest {
         Files.writeString(ale, Files.readString(ale).stripTrailing() + "\n    secondPersonForEdits: true\n");
 
         List<Defect> defects = new ArrayList<>();
-        Directory directory = DirectoryReader.read(
-                        Candidate.read(root, defects), name -> "http://127.0.0.1:1", defects)
+        Directory directory = DirectoryReader.read(Candidate.read(root, defects), name -> "http://127.0.0.1:1", defects)
                 .orElseThrow(() -> new AssertionError(defects.toString()));
 
-        assertThat(directory.findSystem("municipality-ale").orElseThrow().outbound().secondPersonForEdits())
+        assertThat(directory
+                        .findSystem("municipality-ale")
+                        .orElseThrow()
+                        .outbound()
+                        .secondPersonForEdits())
                 .isTrue();
         assertThat(directory.listSystems().stream()
                         .filter(system -> system.outbound().secondPersonForEdits()))

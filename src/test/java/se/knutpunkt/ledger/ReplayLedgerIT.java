@@ -434,12 +434,15 @@ class ReplayLedgerIT {
         IntakeReceipt first = mended.acceptAlone(wrong);
         UUID held = mended.hold(first);
         Receiver target = new Receiver(
-                right, "municipality-" + right, Drafts.HOSPITAL, Drafts.receiver(right).role());
-        IntakeDecider onlyReceivers = (head, reference, at) ->
-                reference.orElseThrow().receivers().contains(target)
+                right,
+                "municipality-" + right,
+                Drafts.HOSPITAL,
+                Drafts.receiver(right).role());
+        IntakeDecider onlyReceivers =
+                (head, reference, at) -> reference.orElseThrow().receivers().contains(target)
                         ? Drafts.accept(null, wrong)
-                        : new IntakeDecision.Refuse(List.of(
-                                se.knutpunkt.message.Refusal.of(ErrorCode.NOT_A_PARTICIPANT, "reference")));
+                        : new IntakeDecision.Refuse(
+                                List.of(se.knutpunkt.message.Refusal.of(ErrorCode.NOT_A_PARTICIPANT, "reference")));
         IntakeReceipt before = ledgers.intake()
                 .record(Drafts.of("r-" + wrong, "", "ab", Drafts.none(), first.messageId()), onlyReceivers);
         assertThat(before.outcome()).isEqualTo(IntakeReceipt.Outcome.REFUSED);

@@ -70,7 +70,7 @@ public final class Edits {
      */
     public EditOutcome make(Edit edit, String byWhom, String reason) {
         String why = Reason.require(reason);
-        Optional<Revision> known = ledger.find(edit.id());
+        Optional<Revision> known = ledger.findAsked(edit.id());
         byte[] text = edit.text().getBytes(StandardCharsets.UTF_8);
         if (known.isPresent()) {
             return repeated(known.get(), edit, byWhom, text);

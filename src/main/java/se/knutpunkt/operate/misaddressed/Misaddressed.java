@@ -147,7 +147,8 @@ public final class Misaddressed {
                 .distinct()
                 .filter(code -> inForce.directory()
                         .findSystem(part.receiver().systemId())
-                        .filter(system -> system.outbound() != null && system.outbound().takes(code))
+                        .filter(system ->
+                                system.outbound() != null && system.outbound().takes(code))
                         .isPresent())
                 .toList();
     }

@@ -1,4 +1,4 @@
-package se.knutpunkt.episode;
+package se.knutpunkt.address;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.OffsetDateTime;
@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import se.knutpunkt.address.Payer;
 import se.knutpunkt.canonical.CanonicalMessage;
 import se.knutpunkt.canonical.Fhir;
 import se.knutpunkt.catalogue.Catalogue;
