@@ -21,7 +21,7 @@ import se.knutpunkt.security.Right;
 class TextsTest {
 
     private static final Path RESOURCES = Path.of("src/main/resources");
-    private static final Pattern KEY = Pattern.compile("#\\{([a-z][A-Za-z0-9.-]+)[(}]|#messages\\.msg\\('([^']+)'");
+    private static final Pattern KEY = Pattern.compile("#\\{([a-z][A-Za-z0-9.-]+)[(}]|#messages\\.msg\\('([^']+)'[,)]");
     private static final Pattern BEAN_IN_FRAGMENT = Pattern.compile("th:(replace|insert)=\"[^\"]*@[a-z]");
     private static final Pattern INLINE =
             Pattern.compile("(?i)<script(?![^>]*src)|\\sstyle=|\\son[a-z]+=|th:utext|hx-on");
