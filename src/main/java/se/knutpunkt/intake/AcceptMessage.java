@@ -27,11 +27,18 @@ final class AcceptMessage implements Processor {
     @Override
     public void process(Exchange exchange) {
         if (exchange.getMessage().getBody() instanceof Submission submission) {
-            exchange.getMessage().setBody(node.isClockWrong() ? tryLater() : pipeline.handle(submission));
+            exchange.getMessage().setBody(take(exchange.getFromRouteId(), submission));
         }
     }
 
-    private static IntakeReceipt tryLater() {
-        return IntakeReceipt.refused(null, "", null, List.of(Refusal.of(ErrorCode.CLOCK_WRONG, "")));
+    private IntakeReceipt take(String routeId, Submission submission) {
+        if (node.isClockWrong()) {
+            return tryLater(ErrorCode.CLOCK_WRONG);
+        }
+        return node.isPaused(routeId) ? tryLater(ErrorCode.ROUTE_PAUSED) : pipeline.handle(submission);
+    }
+
+    private static IntakeReceipt tryLater(ErrorCode why) {
+        return IntakeReceipt.refused(null, "", null, List.of(Refusal.of(why, "")));
     }
 }

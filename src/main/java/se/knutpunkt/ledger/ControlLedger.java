@@ -34,9 +34,7 @@ public final class ControlLedger {
     /** Nothing is claimed for the receiver until resumed, or until {@code until}. */
     public void pause(String systemId, String byWhom, String reason, Instant until) {
         database.inTransaction(() -> {
-            database.sql("UPDATE control SET paused = true, paused_until = ? WHERE system_id = ?")
-                    .params(Times.at(until), systemId)
-                    .update();
+            stop(systemId, byWhom, reason, until, null);
             return record(systemId, "paused", byWhom, reason);
         });
     }
@@ -44,7 +42,8 @@ public final class ControlLedger {
     /** The receiver is closed until {@code opens}; a pause that a person has made stays as it is. */
     public void close(String systemId, Instant opens) {
         database.inTransaction(() -> {
-            int closed = database.sql("UPDATE control SET paused = true, paused_until = ? WHERE system_id = ?"
+            int closed = database.sql("UPDATE control SET paused = true, paused_until = ?, drain_before = NULL,"
+                            + " paused_by = 'hub', paused_reason = 'opening-hours' WHERE system_id = ?"
                             + " AND (NOT paused OR paused_until <= clock_timestamp())")
                     .params(Times.at(opens), systemId)
                     .update();
@@ -54,10 +53,7 @@ public final class ControlLedger {
 
     public void resume(String systemId, String byWhom, String reason) {
         database.inTransaction(() -> {
-            database.sql("UPDATE control SET paused = false, paused_until = NULL WHERE system_id = ?")
-                    .param(systemId)
-                    .update();
-            makeDue(systemId);
+            letGo(systemId);
             return record(systemId, "resumed", byWhom, reason);
         });
     }
@@ -65,11 +61,7 @@ public final class ControlLedger {
     /** Makes the receiver's circuit half open and its waiting heads due now. */
     public void tryNow(String systemId, String byWhom) {
         database.inTransaction(() -> {
-            database.sql(
-                            "UPDATE control SET open_until = clock_timestamp() WHERE system_id = ? AND open_until IS NOT NULL")
-                    .param(systemId)
-                    .update();
-            makeDue(systemId);
+            probe(systemId);
             return record(systemId, "tried-now", byWhom, "");
         });
     }
@@ -105,7 +97,32 @@ public final class ControlLedger {
                 .update();
     }
 
-    private int record(String systemId, String step, String byWhom, String reason) {
+    /** Stops a receiver, in the transaction under way; what was accepted up to {@code drainBefore} still goes where that is not null. */
+    int stop(String systemId, String byWhom, String reason, Instant until, Instant drainBefore) {
+        return database.sql("UPDATE control SET paused = true, paused_until = ?, drain_before = ?, paused_by = ?,"
+                        + " paused_reason = ? WHERE system_id = ?")
+                .params(Times.at(until), Times.at(drainBefore), byWhom, reason, systemId)
+                .update();
+    }
+
+    /** Lets a receiver go on, in the transaction under way. */
+    void letGo(String systemId) {
+        database.sql("UPDATE control SET paused = false, paused_until = NULL, drain_before = NULL, paused_by = '',"
+                        + " paused_reason = '' WHERE system_id = ?")
+                .param(systemId)
+                .update();
+        makeDue(systemId);
+    }
+
+    /** Makes the receiver's circuit half open and its heads due, in the transaction under way. */
+    void probe(String systemId) {
+        database.sql("UPDATE control SET open_until = clock_timestamp() WHERE system_id = ? AND open_until IS NOT NULL")
+                .param(systemId)
+                .update();
+        makeDue(systemId);
+    }
+
+    int record(String systemId, String step, String byWhom, String reason) {
         return database.sql("INSERT INTO control_history (system_id, step, by_whom, reason) VALUES (?, ?, ?, ?)")
                 .params(systemId, step, byWhom, reason)
                 .update();

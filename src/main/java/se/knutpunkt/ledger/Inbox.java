@@ -22,13 +22,19 @@ final class Inbox {
             + " AND e.receiver_system = d.receiver_system AND e.order_key = d.order_key"
             + " AND (e.accepted_at, e.position, e.id) < (d.accepted_at, d.position, d.id))";
 
+    /** What a control lets through: neither its receiver nor its event is paused, or it was accepted before the draining began. */
+    private static final String LET_THROUGH = " AND (d.kind <> 'MESSAGE' OR NOT EXISTS (SELECT FROM event_control)"
+            + " OR event_paused_until(d.hub_id, d.receiver_system, d.accepted_at) IS NULL)"
+            + " AND NOT EXISTS (SELECT FROM control c WHERE c.system_id = d.receiver_system AND c.paused"
+            + " AND (c.paused_until IS NULL OR c.paused_until > clock_timestamp()) AND d.accepted_at > c.drain_before)";
+
     private static final String LIST = "WITH readable AS MATERIALIZED ("
             + "(SELECT d.id, d.accepted_at, d.position FROM delivery d WHERE d.receiver_system = ? AND d.redeliver AND "
             + NOTHING_BEFORE + " ORDER BY d.accepted_at, d.position LIMIT ?)"
             + " UNION ALL "
             + "(SELECT d.id, d.accepted_at, d.position FROM delivery d WHERE d.receiver_system = ? AND d.state = 'READY'"
             + " AND d.head AND d.next_attempt <= now() AND NOT EXISTS (SELECT 1 FROM delivery e WHERE e.redeliver"
-            + " AND e.receiver_system = d.receiver_system AND e.order_key = d.order_key)"
+            + " AND e.receiver_system = d.receiver_system AND e.order_key = d.order_key)" + LET_THROUGH
             + " ORDER BY d.accepted_at, d.position LIMIT ?)"
             + " ORDER BY accepted_at, position LIMIT ?),"
             + " counted AS (UPDATE delivery d SET attempts = d.attempts + 1,"
@@ -37,8 +43,8 @@ final class Inbox {
             + " ORDER BY d.accepted_at, d.position, d.id";
 
     private static final String FILLED = "SELECT w.system FROM unnest(?::text[]) AS w(system) WHERE EXISTS (SELECT 1"
-            + " FROM delivery d WHERE d.receiver_system = w.system AND d.state = 'READY' AND d.head AND d.next_attempt <= now())"
-            + " OR EXISTS (SELECT 1 FROM delivery d WHERE d.receiver_system = w.system AND d.redeliver)";
+            + " FROM delivery d WHERE d.receiver_system = w.system AND d.state = 'READY' AND d.head AND d.next_attempt <= now()"
+            + LET_THROUGH + ") OR EXISTS (SELECT 1 FROM delivery d WHERE d.receiver_system = w.system AND d.redeliver)";
 
     private final Database database;
     private final Lanes lanes;
@@ -159,7 +165,7 @@ final class Inbox {
 
     private boolean isPaused(String systemId) {
         return database.sql("SELECT EXISTS (SELECT 1 FROM control WHERE system_id = ? AND paused"
-                        + " AND (paused_until IS NULL OR paused_until > clock_timestamp()))")
+                        + " AND (paused_until IS NULL OR paused_until > clock_timestamp()) AND drain_before IS NULL)")
                 .param(systemId)
                 .query(Boolean.class)
                 .single();

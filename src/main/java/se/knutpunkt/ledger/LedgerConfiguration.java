@@ -186,4 +186,37 @@ public class LedgerConfiguration {
     WithdrawalLedger withdrawalLedger(Ledgers ledgers) {
         return ledgers.mending().withdrawals();
     }
+
+    @Bean
+    ReceiverStates receiverStates(HikariDataSource source) {
+        return new ReceiverStates(new Database(source));
+    }
+
+    @Bean
+    OperatorControls operatorControls(HikariDataSource source) {
+        Database database = new Database(source);
+        return new OperatorControls(database, new ControlLedger(database), new OperatorActionLedger(database));
+    }
+
+    @Bean
+    CloseDownLedger closeDownLedger(HikariDataSource source) {
+        Database database = new Database(source);
+        return new CloseDownLedger(database, new OperatorActionLedger(database));
+    }
+
+    @Bean
+    ContactLedger contactLedger(HikariDataSource source) {
+        return new ContactLedger(new Database(source));
+    }
+
+    @Bean
+    OwnDeliveries ownDeliveries(HikariDataSource source) {
+        return new OwnDeliveries(new Database(source));
+    }
+
+    @Bean
+    SentMessages sentMessages(HikariDataSource source, MasterKey master) {
+        Database database = new Database(source);
+        return new SentMessages(database, new Payloads(database, master));
+    }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 
 /** The living nodes: a heartbeat row per node, in database time. */
@@ -14,6 +15,8 @@ public final class NodeLedger {
     private final Clock clock;
     private final String nodeId;
     private volatile boolean clockWrong;
+    private volatile Set<String> pausedRoutes = Set.of();
+    private volatile Set<String> revokedSystems = Set.of();
 
     NodeLedger(Database database, Clock clock, UUID start) {
         this.database = database;
@@ -36,6 +39,7 @@ public final class NodeLedger {
             Duration offset = Duration.between(there, before.plus(halfWay));
             // A slow answer makes the measure uncertain by half its way; only what is certain is held against the
             // clock.
+            readControls();
             clockWrong = offset.abs().minus(halfWay.abs()).compareTo(LARGEST_OFFSET) > 0;
             return database.sql("INSERT INTO node (id, beat_at, clock_offset_ms) VALUES (?, clock_timestamp(), ?)"
                             + " ON CONFLICT (id) DO UPDATE SET beat_at = excluded.beat_at, ended_at = NULL,"
@@ -48,6 +52,26 @@ public final class NodeLedger {
     /** True while this node's clock was off by more than a second from the database's at the last heartbeat. */
     public boolean isClockWrong() {
         return clockWrong;
+    }
+
+    /** True while nothing is to be taken by this way in, as of the last heartbeat. */
+    public boolean isPaused(String routeId) {
+        return pausedRoutes.contains(routeId);
+    }
+
+    /** True when the system's credentials are refused, as of the last heartbeat. */
+    public boolean isRevoked(String systemId) {
+        return revokedSystems.contains(systemId);
+    }
+
+    private void readControls() {
+        pausedRoutes = Set.copyOf(database.sql("SELECT route_id FROM route_control"
+                        + " WHERE paused_until IS NULL OR paused_until > clock_timestamp()")
+                .query(String.class)
+                .list());
+        revokedSystems = Set.copyOf(database.sql("SELECT system_id FROM revoked_system")
+                .query(String.class)
+                .list());
     }
 
     /** Ends this node's heartbeat, so that others take over at once. */

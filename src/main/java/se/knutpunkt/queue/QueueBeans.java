@@ -3,7 +3,9 @@ package se.knutpunkt.queue;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import org.apache.camel.CamelContext;
 import org.apache.camel.component.jms.JmsComponent;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -79,5 +81,15 @@ public class QueueBeans {
     @Bean
     JmsComponent jms(BrokerConnections connections) {
         return HintConsumers.component(connections);
+    }
+
+    @Bean
+    RouteFigures routeFigures(MeterRegistry meters, Clock clock) {
+        return new RouteFigures(meters, clock);
+    }
+
+    @Bean
+    LiveRoutes liveRoutes(CamelContext camel, RouteFigures figures) {
+        return new LiveRoutes(camel, figures);
     }
 }

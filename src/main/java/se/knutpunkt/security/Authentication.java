@@ -2,6 +2,7 @@ package se.knutpunkt.security;
 
 import java.security.cert.X509Certificate;
 import java.util.Optional;
+import java.util.function.Predicate;
 import se.knutpunkt.activation.ConfigurationInForce;
 import se.knutpunkt.directory.Directory;
 import se.knutpunkt.directory.HubSystem;
@@ -16,15 +17,18 @@ public final class Authentication {
     private final ConfigurationInForce configuration;
     private final TokenFile tokens;
     private final CertificateSightings sightings;
+    private final Predicate<String> revoked;
 
-    public Authentication(ConfigurationInForce configuration, TokenFile tokens) {
-        this(configuration, tokens, new CertificateSightings());
-    }
-
-    public Authentication(ConfigurationInForce configuration, TokenFile tokens, CertificateSightings sightings) {
+    /** @param revoked tells by its id whether a system's credentials are refused */
+    public Authentication(
+            ConfigurationInForce configuration,
+            TokenFile tokens,
+            CertificateSightings sightings,
+            Predicate<String> revoked) {
         this.configuration = configuration;
         this.tokens = tokens;
         this.sightings = sightings;
+        this.revoked = revoked;
     }
 
     /** False until a configuration says who there is. */
@@ -36,7 +40,8 @@ public final class Authentication {
     public Optional<HubSystem> findByCertificate(X509Certificate certificate) {
         Optional<HubSystem> found = directory()
                 .flatMap(directory -> CertificateSubject.findHsaId(certificate.getSubjectX500Principal())
-                        .flatMap(directory::findSystem));
+                        .flatMap(directory::findSystem))
+                .filter(this::mayCome);
         found.ifPresent(system -> sightings.see(system.id(), certificate));
         return found;
     }
@@ -51,12 +56,19 @@ public final class Authentication {
             return Optional.empty();
         }
         return directory()
-                .flatMap(directory -> tokens.tokens().findSystem(token).flatMap(directory::findSystem));
+                .flatMap(directory -> tokens.tokens().findSystem(token).flatMap(directory::findSystem))
+                .filter(this::mayCome);
     }
 
     /** The system a loopback peer is by configuration; anything that is not loopback is nobody. */
     public Optional<HubSystem> findByLoopbackPeer(String address, Optional<HsaId> facility) {
-        return directory().flatMap(directory -> directory.findPeer(address, facility.orElse(null)));
+        return directory()
+                .flatMap(directory -> directory.findPeer(address, facility.orElse(null)))
+                .filter(this::mayCome);
+    }
+
+    private boolean mayCome(HubSystem system) {
+        return !revoked.test(system.id());
     }
 
     private Optional<Directory> directory() {

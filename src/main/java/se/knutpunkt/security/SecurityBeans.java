@@ -11,6 +11,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import se.knutpunkt.activation.ConfigurationInForce;
+import se.knutpunkt.ledger.NodeLedger;
 
 /** The beans of security, from the settings {@code hub.https.*}, {@code hub.tokens} and {@code hub.demo}. */
 @Configuration(proxyBeanMethods = false)
@@ -56,8 +57,8 @@ public class SecurityBeans {
 
     @Bean
     Authentication authentication(
-            ConfigurationInForce configuration, TokenFile tokens, CertificateSightings sightings) {
-        return new Authentication(configuration, tokens, sightings);
+            ConfigurationInForce configuration, TokenFile tokens, CertificateSightings sightings, NodeLedger node) {
+        return new Authentication(configuration, tokens, sightings, node::isRevoked);
     }
 
     @Bean

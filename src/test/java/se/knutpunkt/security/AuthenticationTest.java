@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ class AuthenticationTest {
     private static final String HSA = "SE2321000131-SYNH100";
 
     private final ConfigurationInForce configuration = new ConfigurationInForce();
+    private final Set<String> revoked = new HashSet<>();
 
     @ParameterizedTest
     @ValueSource(
@@ -119,13 +121,28 @@ class AuthenticationTest {
     }
 
     @Test
+    void whoIsRevokedIsNobodyWhateverTheConfigurationSays(@TempDir Path directory) throws Exception {
+        inForce(system("hospital"));
+        Path file = directory.resolve("tokens.json");
+        write(file, "hospital", "secret");
+        Authentication authentication = authentication(file);
+        assertThat(authentication.findByAuthorization("Bearer secret")).isPresent();
+
+        revoked.add("hospital");
+
+        assertThat(authentication.findByAuthorization("Bearer secret")).isEmpty();
+        assertThat(authentication.findByLoopbackPeer("127.0.0.1", HsaId.find(HSA)))
+                .isEmpty();
+    }
+
+    @Test
     void nobodyIsKnownBeforeAConfigurationIsInForce() {
         assertThat(authentication(null).findByLoopbackPeer("127.0.0.1", HsaId.find(HSA)))
                 .isEmpty();
     }
 
     private Authentication authentication(Path tokens) {
-        return new Authentication(configuration, new TokenFile(tokens));
+        return new Authentication(configuration, new TokenFile(tokens), revoked::contains);
     }
 
     private void inForce(HubSystem system) {
