@@ -22,10 +22,12 @@ public class ActivationBeans {
     public ActivationBeans(
             @Value("${hub.configuration:.}") String folder,
             @Value("${hub.configuration-watch:${HUB_CONFIGURATION_WATCH:}}") String watch,
+            @Value("${hub.configuration-two-persons:${HUB_CONFIGURATION_TWO_PERSONS:false}}") boolean twoPersons,
             @Value("${hub.database.url:}") String databaseUrl) {
         // Path.of, and not a conversion by Spring, which would look for the folder inside the web application
         this.folder = Path.of(folder);
-        this.fromFiles = watch.isBlank() ? databaseUrl.isBlank() : Boolean.parseBoolean(watch);
+        // Nothing comes in force by itself where two persons are asked for.
+        this.fromFiles = !twoPersons && (watch.isBlank() ? databaseUrl.isBlank() : Boolean.parseBoolean(watch));
     }
 
     @Bean

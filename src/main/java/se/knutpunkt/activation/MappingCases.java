@@ -25,6 +25,7 @@ import se.knutpunkt.configuration.Defect;
 import se.knutpunkt.directory.Directory;
 import se.knutpunkt.directory.DirectoryReader;
 import se.knutpunkt.directory.HubSystem;
+import se.knutpunkt.message.ErrorCode;
 import se.knutpunkt.message.HubException;
 import se.knutpunkt.translate.TranslateContext;
 import se.knutpunkt.translate.Translated;
@@ -70,6 +71,25 @@ final class MappingCases {
         } catch (IOException e) {
             defects.add(Defect.of(DIRECTORY.toString(), "", "cannot be read", "check its permissions"));
             return 0;
+        }
+    }
+
+    /** What a source becomes by a mapping, as the file of a case; empty where the cases are not shipped. */
+    static Optional<CaseOutcome> outcome(
+            Path root, Candidate candidate, Translator translator, String mapping, JsonNode source) {
+        List<Defect> defects = new ArrayList<>();
+        try {
+            Optional<Directory> directory = Files.isDirectory(root.resolve(DIRECTORY))
+                    ? readDirectory(root, candidate, defects)
+                    : Optional.empty();
+            if (directory.isEmpty()) {
+                return Optional.empty();
+            }
+            MappingCases cases = new MappingCases(root, translator, directory.get(), defects);
+            JsonNode outcome = cases.outcome(mapping, source, cases.context(root.resolve(CASES)));
+            return Optional.of(new CaseOutcome(fileName(outcome), cases.text(outcome)));
+        } catch (IOException e) {
+            throw new HubException(ErrorCode.CONFIGURATION_DEFECT, DIRECTORY.toString(), "cannot be read", e);
         }
     }
 
@@ -124,11 +144,8 @@ final class MappingCases {
             return;
         }
         JsonNode outcome = outcome(mapping, source.get(), context(folder));
-        boolean hl7 = outcome.has("separators");
-        Path expected = folder.resolve(hl7 ? "expected.hl7" : "expected.json");
-        String given = hl7
-                ? new String(Codecs.get(Format.HL7_V2).write(outcome), StandardCharsets.UTF_8).replace('\r', '\n')
-                : json.writeValueAsString(outcome) + "\n";
+        Path expected = folder.resolve(fileName(outcome));
+        String given = text(outcome);
         if (!Files.exists(expected)) {
             refuse(folder, "the outcome has another form than the case expects");
         } else if (!given.equals(Files.readString(expected))) {
@@ -137,6 +154,16 @@ final class MappingCases {
                     "the mapping gives another outcome from line "
                             + firstDifference(given, Files.readString(expected)));
         }
+    }
+
+    private static String fileName(JsonNode outcome) {
+        return outcome.has("separators") ? "expected.hl7" : "expected.json";
+    }
+
+    private String text(JsonNode outcome) throws IOException {
+        return outcome.has("separators")
+                ? new String(Codecs.get(Format.HL7_V2).write(outcome), StandardCharsets.UTF_8).replace('\r', '\n')
+                : json.writeValueAsString(outcome) + "\n";
     }
 
     private Optional<JsonNode> source(Path folder) throws IOException {

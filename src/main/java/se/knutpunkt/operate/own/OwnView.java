@@ -1,0 +1,39 @@
+package se.knutpunkt.operate.own;
+
+import java.time.Instant;
+import java.util.List;
+import se.knutpunkt.directory.HubSystem;
+import se.knutpunkt.directory.Party;
+import se.knutpunkt.ledger.OwnDeliveries;
+import se.knutpunkt.ledger.OwnDelivery;
+import se.knutpunkt.ledger.ReceiverState;
+
+/**
+ * How it stands for one party.
+ *
+ * @param party the party
+ * @param system the system that sends and receives for it; null when it cannot be reached
+ * @param state how it stands with what goes to that system; null when nothing does
+ * @param figures its own figures
+ * @param trouble what is held or late, oldest first, the first fifty
+ * @param confirmation when its contacts were last confirmed
+ */
+public record OwnView(
+        Party party,
+        HubSystem system,
+        ReceiverState state,
+        OwnDeliveries.Figures figures,
+        List<OwnDelivery> trouble,
+        Confirmation confirmation) {
+
+    /**
+     * The contacts of a party, confirmed once a quarter.
+     *
+     * @param partyId the party
+     * @param name its name
+     * @param last when they were last confirmed; null for never
+     * @param due until when they must be again; null for now
+     * @param overdue true when that is over
+     */
+    public record Confirmation(String partyId, String name, Instant last, Instant due, boolean overdue) {}
+}
