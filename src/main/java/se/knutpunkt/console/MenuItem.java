@@ -21,6 +21,10 @@ record MenuItem(String path, String key, Right right) {
             new MenuItem("/incidents", "incidents", Right.VIEW_OVERVIEW),
             new MenuItem("/replays", "replays", Right.VIEW_MESSAGES),
             new MenuItem("/misaddressed", "misaddressed", Right.VIEW_MESSAGES),
+            new MenuItem("/routes", "routes", Right.VIEW_OVERVIEW),
+            new MenuItem("/adapters", "adapters", Right.VIEW_OVERVIEW),
+            new MenuItem("/configuration", "configuration", Right.VIEW_CONFIGURATION),
+            new MenuItem("/own", "own", Right.VIEW_OWN_PARTY),
             new MenuItem("/users", "users", Right.MANAGE_USERS),
             new MenuItem("/audit", "audit", Right.VIEW_AUDIT));
 
