@@ -142,7 +142,7 @@ class AuthenticationTest {
     }
 
     private Authentication authentication(Path tokens) {
-        return new Authentication(configuration, new TokenFile(tokens), revoked::contains);
+        return new Authentication(configuration, new TokenFile(tokens), new CertificateSightings(), revoked::contains);
     }
 
     private void inForce(HubSystem system) {
