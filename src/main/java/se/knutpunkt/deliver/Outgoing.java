@@ -10,4 +10,4 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param contentType media type
  * @param mapping id of the mapping used
  */
-record Outgoing(JsonNode tree, byte[] body, String contentType, String mapping) {}
+public record Outgoing(JsonNode tree, byte[] body, String contentType, String mapping) {}

@@ -41,7 +41,7 @@ public final class OutgoingWriter {
     /**
      * @throws HubException OUTBOUND_MAPPING_FAILED when the mapping is at fault, PAYLOAD_UNREADABLE when the stored message is
      */
-    Outgoing write(Claim claim, HubSystem system, InForce inForce) {
+    public Outgoing write(Claim claim, HubSystem system, InForce inForce) {
         return claim.kind() == DeliveryKind.RECEIPT
                 ? receipt(claim, system.outbound())
                 : message(claim, system, inForce);

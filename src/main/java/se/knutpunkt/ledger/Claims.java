@@ -141,7 +141,7 @@ final class Claims {
         return new HubException(ErrorCode.PAYLOAD_UNREADABLE, "payload", "is no longer kept");
     }
 
-    private static Claim withPayload(Claim claim, byte[] payload) {
+    static Claim withPayload(Claim claim, byte[] payload) {
         return new Claim(
                 claim.deliveryId(),
                 claim.claimNumber(),

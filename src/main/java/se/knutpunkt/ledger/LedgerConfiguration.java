@@ -148,6 +148,21 @@ public class LedgerConfiguration {
     }
 
     @Bean
+    MessageSearch messageSearch(Ledgers ledgers) {
+        return ledgers.search();
+    }
+
+    @Bean
+    MessageContents messageContents(Ledgers ledgers) {
+        return ledgers.contents();
+    }
+
+    @Bean
+    SavedSearches savedSearches(Ledgers ledgers) {
+        return ledgers.savedSearches();
+    }
+
+    @Bean
     ConfigurationLedger configurationLedger(Ledgers ledgers) {
         return ledgers.configurations();
     }

@@ -20,6 +20,9 @@ import se.knutpunkt.message.Ids;
  * @param manifests what each system sent and got, by day
  * @param reconciliations comparisons with what the systems say
  * @param mending what persons mend with
+ * @param search finding messages
+ * @param contents what messages hold
+ * @param savedSearches searches that people keep
  */
 public record Ledgers(
         IntakeLedger intake,
@@ -32,7 +35,10 @@ public record Ledgers(
         Partitions partitions,
         ManifestLedger manifests,
         ReconciliationLedger reconciliations,
-        MendingLedgers mending) {
+        MendingLedgers mending,
+        MessageSearch search,
+        MessageContents contents,
+        SavedSearches savedSearches) {
     /** A node is dead when its heartbeat is older: five beats missed, and time left to take over within 15 seconds of its death. */
     static final int DEAD_AFTER_SECONDS = 10;
 
@@ -93,7 +99,10 @@ public record Ledgers(
                 new Partitions(database),
                 new ManifestLedger(database),
                 new ReconciliationLedger(database),
-                mending(database, clock, ids, payloads, lanes, claims, history, hints));
+                mending(database, clock, ids, payloads, lanes, claims, history, hints),
+                new MessageSearch(database),
+                new MessageContents(database, payloads),
+                new SavedSearches(database));
         ledgers.partitions().createAhead();
         node.heartbeat();
         return ledgers;
