@@ -16,6 +16,7 @@ record MenuItem(String path, String key, Right right) {
     private static final List<MenuItem> ALL = List.of(
             new MenuItem("/", "overview", Right.VIEW_OVERVIEW),
             new MenuItem("/since", "since", Right.VIEW_OVERVIEW),
+            new MenuItem("/messages", "messages", Right.VIEW_MESSAGES),
             new MenuItem("/failure-groups", "failure-groups", Right.VIEW_MESSAGES),
             new MenuItem("/alerts", "alerts", Right.VIEW_OVERVIEW),
             new MenuItem("/incidents", "incidents", Right.VIEW_OVERVIEW),
