@@ -50,6 +50,17 @@ public final class Hl7v2Codec implements Codec {
     }
 
     @Override
+    public String text(byte[] bytes, ReadLimits limits) {
+        Charset charset;
+        try {
+            charset = charset(bytes, limits.defaultCharset());
+        } catch (HubException unnamed) {
+            charset = StandardCharsets.ISO_8859_1;
+        }
+        return new String(bytes, charset).replace("\r\n", "\n").replace('\r', '\n');
+    }
+
+    @Override
     public byte[] write(JsonNode tree) {
         Hl7Separators separators =
                 Hl7Separators.find("MSH" + tree.path("separators").asText()).orElse(Hl7Separators.USUAL);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
@@ -22,11 +23,14 @@ import se.knutpunkt.security.login.ProblemWriter;
 
 /**
  * A changing request of the API with an {@code Idempotency-Key} is done once: the same again gets the same answer, another one under the
- * same key is refused. Answers of such requests are kept for a week, and therefore never hold content of messages.
+ * same key is refused. Answers of such requests are kept for a week, but for those that say themselves that nobody may store them.
  */
 final class IdempotencyFilter extends OncePerRequestFilter {
 
     static final String HEADER = "Idempotency-Key";
+
+    /** Cache-Control of answers with content of messages. */
+    static final String NOT_STORED = "no-store";
 
     private static final Set<String> CHANGING = Set.of("POST", "PUT", "PATCH", "DELETE");
     private static final int LARGEST_REQUEST = 5_000_000;
@@ -88,7 +92,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
             chain.doFilter(request, kept);
             byte[] answer = kept.getContentAsByteArray();
             // What was refused has changed nothing, and may be right the next time.
-            done = kept.getStatus() < FIRST_FAILURE && answer.length <= LARGEST_ANSWER;
+            done = kept.getStatus() < FIRST_FAILURE && answer.length <= LARGEST_ANSWER && mayBeKept(kept);
             if (done) {
                 requests.finish(
                         byWhom, key, kept.getStatus(), kept.getHeader("Location"), kept.getContentType(), answer);
@@ -99,6 +103,10 @@ final class IdempotencyFilter extends OncePerRequestFilter {
                 requests.giveUp(byWhom, key);
             }
         }
+    }
+
+    private static boolean mayBeKept(HttpServletResponse answer) {
+        return !NOT_STORED.equals(answer.getHeader(HttpHeaders.CACHE_CONTROL));
     }
 
     private static void answerAgain(HttpServletResponse response, Earlier earlier) throws IOException {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -166,15 +167,19 @@ public class MessagesApi {
     }
 
     @Requires(Right.VIEW_PAYLOAD)
-    @GetMapping("/{hubId}/content")
+    @PostMapping("/{hubId}/content")
     @Operation(
             summary = "What a message holds",
             description =
-                    "In plain Swedish, canonical, as each receiver was sent it, and the receipts. reason: why it is looked at; kept in the log.")
+                    "In plain Swedish, as it came, canonical, as each receiver was sent it, and the receipts. reason: why it is looked at;"
+                            + " kept in the log.")
     ContentViews.ContentView content(
-            @PathVariable UUID hubId, @RequestParam String reason, Operator operator, HttpServletResponse response) {
-        response.setHeader("Cache-Control", "no-store");
-        return contents.open(hubId, operator.name(), reason);
+            @PathVariable UUID hubId,
+            @RequestBody FailureGroupsApi.Why why,
+            Operator operator,
+            HttpServletResponse response) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, IdempotencyFilter.NOT_STORED);
+        return contents.open(hubId, operator.name(), why.reason());
     }
 
     /** The request when nothing is wrong with it. */

@@ -1,6 +1,8 @@
 package se.knutpunkt.crypto;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
+import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdDictCompress;
 import com.github.luben.zstd.ZstdDictDecompress;
 import com.github.luben.zstd.ZstdException;
@@ -25,6 +27,9 @@ public final class PayloadCrypt {
      */
     static final byte WRITTEN = 2;
 
+    /** Compressed with another payload, opened before it, as its dictionary; above the forms that name a dictionary. */
+    static final byte BESIDE = 127;
+
     /** With a dictionary 3 takes a fifth more room than 6, and above 6 little is won. */
     private static final int LEVEL = 6;
 
@@ -47,8 +52,38 @@ public final class PayloadCrypt {
 
     public byte[] seal(DataKey key, UUID id, byte[] plain) {
         byte[] body = compressor == null ? Zstd.compress(plain, LEVEL) : Zstd.compress(plain, compressor);
-        byte[] packed =
-                ByteBuffer.allocate(body.length + 1).put(written).put(body).array();
+        return encrypt(key, id, written, body);
+    }
+
+    /**
+     * Seals one form of a message beside another, of which it repeats most.
+     *
+     * @param other the plain form that has to be opened first to open this one
+     */
+    public byte[] sealBeside(DataKey key, UUID id, byte[] other, byte[] plain) {
+        try (ZstdCompressCtx context = new ZstdCompressCtx()) {
+            byte[] body =
+                    context.setLevel(LEVEL).setChecksum(true).loadDict(other).compress(plain);
+            return encrypt(key, id, BESIDE, body);
+        }
+    }
+
+    /** What {@link #sealBeside} sealed; PAYLOAD_UNREADABLE when it was changed, moved or sealed beside another. */
+    public byte[] openBeside(DataKey key, UUID id, byte[] other, byte[] sealed) {
+        byte[] packed = decrypt(key, id, sealed);
+        if (packed[0] != BESIDE) {
+            throw unreadable("is no form beside another", null);
+        }
+        try (ZstdDecompressCtx context = new ZstdDecompressCtx()) {
+            byte[] body = body(packed);
+            return context.loadDict(other).decompress(body, size(body));
+        } catch (ZstdException e) {
+            throw unreadable("is damaged", e);
+        }
+    }
+
+    private static byte[] encrypt(DataKey key, UUID id, byte form, byte[] body) {
+        byte[] packed = ByteBuffer.allocate(body.length + 1).put(form).put(body).array();
         try {
             return key.aead().encrypt(packed, bytes(id));
         } catch (GeneralSecurityException e) {
@@ -56,26 +91,42 @@ public final class PayloadCrypt {
         }
     }
 
-    /**
-     * The payload as it was; PAYLOAD_UNREADABLE when it was changed, moved, sealed with another key, or compressed with a dictionary
-     * that this version of the hub has not.
-     */
-    public byte[] open(DataKey key, UUID id, byte[] sealed) {
+    private static byte[] decrypt(DataKey key, UUID id, byte[] sealed) {
         try {
             byte[] packed = key.aead().decrypt(sealed, bytes(id));
             if (packed.length < 2) {
                 throw unreadable("is empty", null);
             }
-            byte[] body = Arrays.copyOfRange(packed, 1, packed.length);
-            long size = Zstd.getFrameContentSize(body);
-            if (size < 0 || size > LARGEST) {
-                throw unreadable("is damaged", null);
-            }
-            return packed[0] == PLAIN_ZSTD
-                    ? Zstd.decompress(body, (int) size)
-                    : Zstd.decompress(body, requireDictionary(packed[0], body), (int) size);
+            return packed;
         } catch (GeneralSecurityException e) {
             throw unreadable("was changed, or sealed for another message or with another key", e);
+        }
+    }
+
+    private static byte[] body(byte[] packed) {
+        return Arrays.copyOfRange(packed, 1, packed.length);
+    }
+
+    private static int size(byte[] body) {
+        long size = Zstd.getFrameContentSize(body);
+        if (size < 0 || size > LARGEST) {
+            throw unreadable("is damaged", null);
+        }
+        return (int) size;
+    }
+
+    /**
+     * The payload as it was; PAYLOAD_UNREADABLE when it was changed, moved, sealed with another key, or compressed with a dictionary
+     * that this version of the hub has not.
+     */
+    public byte[] open(DataKey key, UUID id, byte[] sealed) {
+        byte[] packed = decrypt(key, id, sealed);
+        byte[] body = body(packed);
+        int size = size(body);
+        try {
+            return packed[0] == PLAIN_ZSTD
+                    ? Zstd.decompress(body, size)
+                    : Zstd.decompress(body, requireDictionary(packed[0], body), size);
         } catch (ZstdException e) {
             throw unreadable("is damaged", e);
         }

@@ -10,6 +10,7 @@ import se.knutpunkt.catalogue.EventType;
 import se.knutpunkt.crypto.KeyedHasher;
 import se.knutpunkt.ledger.EpisodeKey;
 import se.knutpunkt.ledger.IntakeDraft;
+import se.knutpunkt.ledger.WireForm;
 import se.knutpunkt.message.ErrorCode;
 import se.knutpunkt.message.HubException;
 import se.knutpunkt.message.Refusal;
@@ -52,7 +53,8 @@ final class Drafts {
                 canonical.inForce().hash(),
                 submission.traceparent(),
                 bytes(message.bundle()),
-                hasher.hashWire(submission.system().id(), submission.bytes()));
+                new WireForm(
+                        submission.bytes(), hasher.hashWire(submission.system().id(), submission.bytes())));
     }
 
     /** Hash of the person's identifier; empty when the message names none. */

@@ -30,7 +30,7 @@ import se.knutpunkt.message.Role;
  * @param configurationHash hash of the configuration in force
  * @param traceparent W3C trace context; empty when there is none
  * @param canonical the canonical Bundle as JSON bytes
- * @param wireHash hash of the bytes as received under the key shared with the system; empty when there is none
+ * @param wire the message as it came
  */
 public record IntakeDraft(
         UUID hubId,
@@ -55,9 +55,9 @@ public record IntakeDraft(
         String configurationHash,
         String traceparent,
         byte[] canonical,
-        String wireHash) {
+        WireForm wire) {
 
-    /** One of which the bytes are not to be compared. */
+    /** One that did not come over a wire. */
     public IntakeDraft(
             UUID hubId,
             String systemId,
@@ -104,6 +104,6 @@ public record IntakeDraft(
                 configurationHash,
                 traceparent,
                 canonical,
-                "");
+                WireForm.NONE);
     }
 }

@@ -50,8 +50,8 @@ public final class IntakeLedger {
             // Nearly all of a hospital's stream ends here: one read, nothing written.
             return goNowhere(draft, "no-open-episode");
         }
-        Payloads.Sealed payload =
-                database.read(() -> payloads.seal(draft.hubId(), draft.canonical(), draft.receivedAt()));
+        Payloads.Sealed payload = database.read(() ->
+                payloads.seal(draft.hubId(), draft.canonical(), draft.wire().bytes(), draft.receivedAt()));
         IntakeTransaction.Recorded recorded =
                 database.inTransaction(status -> recordInTransaction(draft, payload, decider, status));
         if (recorded.nowhere().isPresent()) {

@@ -80,14 +80,28 @@ public final class MessageContents {
                         .optional());
     }
 
-    /** The canonical message as bytes; empty when it is not kept. */
-    public Optional<byte[]> findCanonical(UUID hubId) {
-        record Sealed(int keyId, byte[] body) {}
-        Optional<Sealed> sealed = database.read(() -> database.sql("SELECT key_id, body FROM payload WHERE hub_id = ?")
-                .param(hubId)
-                .query((row, n) -> new Sealed(row.getInt(1), row.getBytes(2)))
-                .optional());
-        return sealed.map(found -> database.read(() -> payloads.open(hubId, found.keyId(), found.body())));
+    /**
+     * What a message says, in two forms.
+     *
+     * @param canonical the canonical message
+     * @param raw as it came over the wire; empty when it is not kept
+     */
+    public record Content(byte[] canonical, Optional<byte[]> raw) {}
+
+    /** What the message says, opened; empty when it is not kept. */
+    public Optional<Content> findContent(UUID hubId) {
+        Optional<Payloads.Sealed> sealed =
+                database.read(() -> database.sql("SELECT key_id, body, raw FROM payload WHERE hub_id = ?")
+                        .param(hubId)
+                        .query((row, n) -> new Payloads.Sealed(row.getInt(1), row.getBytes(2), row.getBytes(3)))
+                        .optional());
+        return sealed.map(found -> database.read(() -> {
+            byte[] canonical = payloads.open(hubId, found.keyId(), found.body());
+            return new Content(
+                    canonical,
+                    Optional.ofNullable(found.raw())
+                            .map(raw -> payloads.openRaw(hubId, found.keyId(), canonical, raw)));
+        }));
     }
 
     /** How the deliveries of a message were sent, its receipts' own deliveries left out. */
@@ -120,7 +134,7 @@ public final class MessageContents {
         return found.filter(claim -> claim.body() != null)
                 .map(claim -> Claims.withPayload(
                         claim.claim(),
-                        database.read(() -> payloads.open(claim.claim().hubId(), claim.keyId(), claim.body()))));
+                        database.read(() -> payloads.open(claim.payloadId(), claim.keyId(), claim.body()))));
     }
 
     private static MessageRow read(ResultSet row) throws SQLException {

@@ -49,7 +49,7 @@ final class MessageRows {
                 HashText.toBytes(draft.personHash()),
                 draft.configurationHash(),
                 LedgerJson.write(Answer.of(receipt)),
-                wireHash(draft.wireHash()));
+                wireHash(draft.wire().hash()));
     }
 
     /** Writes a message that could not be made canonical. */
@@ -88,7 +88,11 @@ final class MessageRows {
 
     void writeContent(StatementBatch batch, UUID hubId, Payloads.Sealed payload, List<Fact> facts) {
         batch.add(
-                "INSERT INTO payload (hub_id, key_id, body) VALUES (?, ?, ?)", hubId, payload.keyId(), payload.body());
+                "INSERT INTO payload (hub_id, key_id, body, raw) VALUES (?, ?, ?, ?)",
+                hubId,
+                payload.keyId(),
+                payload.body(),
+                payload.raw());
         if (!facts.isEmpty()) {
             batch.add(
                     "INSERT INTO fact (hub_id, name, value) SELECT ?, f.name, f.value"

@@ -46,18 +46,30 @@ final class Payloads {
         }
     }
 
-    /** A payload ready to be written in the intake transaction. */
-    record Sealed(int keyId, byte[] body) {}
+    /**
+     * A payload ready to be written in the intake transaction.
+     *
+     * @param raw the message as it came; null when it is not kept
+     */
+    record Sealed(int keyId, byte[] body, byte[] raw) {}
 
     /** Seals before the transaction, so that neither the compression nor a new month's key holds a lock. */
-    Sealed seal(UUID hubId, byte[] plain, Instant month) {
+    Sealed seal(UUID hubId, byte[] canonical, byte[] raw, Instant month) {
         DataKey key = keysByMonth.computeIfAbsent(
                 month.atZone(ZoneOffset.UTC).toLocalDate().withDayOfMonth(1), this::requireKey);
-        return new Sealed(key.id(), crypt.seal(key, hubId, plain));
+        return new Sealed(
+                key.id(),
+                crypt.seal(key, hubId, canonical),
+                raw.length == 0 ? null : crypt.sealBeside(key, hubId, canonical, raw));
     }
 
     byte[] open(UUID hubId, int keyId, byte[] body) {
         return crypt.open(keysById.computeIfAbsent(keyId, this::getKey), hubId, body);
+    }
+
+    /** @param canonical the opened payload that it was sealed beside */
+    byte[] openRaw(UUID hubId, int keyId, byte[] canonical, byte[] raw) {
+        return crypt.openBeside(keysById.computeIfAbsent(keyId, this::getKey), hubId, canonical, raw);
     }
 
     private DataKey requireKey(LocalDate month) {

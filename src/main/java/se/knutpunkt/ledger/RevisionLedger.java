@@ -108,7 +108,8 @@ public final class RevisionLedger {
     public Revision make(NewRevision made) {
         // Of the hub's own kind: by it the payload finds its month, which an id from outside does not name.
         UUID id = ids.next();
-        Payloads.Sealed sealed = database.read(() -> payloads.seal(id, made.content(), clock.instant()));
+        Payloads.Sealed sealed =
+                database.read(() -> payloads.seal(id, made.content(), WireForm.NONE.bytes(), clock.instant()));
         List<Hint> sent = new ArrayList<>();
         Revision revision = database.inTransaction(() -> {
             sent.clear();

@@ -101,7 +101,7 @@ class ExternalServersIT {
     @Test
     void whatIsSetAtOneHoldsAtTheOther() throws Exception {
         Path files = ROOT.resolve("files");
-        for (String name : List.of("adapters", "mappings", "routes", "test-data/mappings")) {
+        for (String name : List.of("adapters", "mappings", "routes", "test-data")) {
             DemoFiles.copyTree(Path.of(name), files.resolve(name));
         }
         try (SlowReceiver receiver = new SlowReceiver()) {

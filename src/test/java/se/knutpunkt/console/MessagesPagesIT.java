@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -20,6 +21,7 @@ import se.knutpunkt.ledger.IntakeDecision;
 import se.knutpunkt.ledger.IntakeDraft;
 import se.knutpunkt.ledger.IntakeLedger;
 import se.knutpunkt.ledger.NewDelivery;
+import se.knutpunkt.ledger.WireForm;
 import se.knutpunkt.message.HsaId;
 import se.knutpunkt.message.Ids;
 import se.knutpunkt.message.Receiver;
@@ -38,6 +40,8 @@ class MessagesPagesIT {
         HubFixture hub = HubFixture.get();
         JsonNode bundle = JSON.readTree(
                 Path.of("test-data/canonical/discharge-information-2.json").toFile());
+        ObjectNode raw = bundle.deepCopy();
+        raw.put("language", "sv");
         hubId = hub.bean(Ids.class).next();
         java.time.Instant now = java.time.Instant.now();
         hub.bean(IntakeLedger.class)
@@ -65,7 +69,7 @@ class MessagesPagesIT {
                                 "c0ffee",
                                 "",
                                 JSON.writeValueAsBytes(bundle),
-                                "ab12"),
+                                new WireForm(JSON.writeValueAsBytes(raw), "ab12")),
                         (head, reference, at) -> new IntakeDecision.Accept(
                                 null,
                                 java.util.List.of(new NewDelivery(
@@ -107,6 +111,10 @@ class MessagesPagesIT {
                     .contains("Nils Östen Å")
                     .contains("hem");
             page.locator("details summary").first().click();
+            assertThat(page.locator("details table").first().textContent())
+                    .as("from what came to the canonical message")
+                    .contains("/language")
+                    .contains("Borttaget");
             ConsoleBrowser.get().check(page, "message-content");
         }
         assertThat(HubFixture.get()
@@ -181,14 +189,14 @@ class MessagesPagesIT {
     @Test
     void whoeverMayNotReadContentSeesTheRestAlone() {
         assertThat(ConsoleClient.program("support")
-                        .get("/api/v1/ops/messages/" + hubId + "/content?reason=nyfiken")
+                        .json("POST", "/api/v1/ops/messages/" + hubId + "/content", "{\"reason\":\"nyfiken\"}")
                         .statusCode())
                 .isEqualTo(403);
         HttpResponse<String> dossier = ConsoleClient.program("support").get("/api/v1/ops/messages/" + hubId);
         assertThat(dossier.statusCode()).isEqualTo(200);
         assertThat(dossier.body()).contains("\"step\":\"accepted\"").doesNotContain("Nils");
         assertThat(ConsoleClient.program("support-innehall")
-                        .get("/api/v1/ops/messages/" + hubId + "/content?reason=")
+                        .json("POST", "/api/v1/ops/messages/" + hubId + "/content", "{\"reason\":\"\"}")
                         .statusCode())
                 .isEqualTo(422);
         assertThat(ConsoleClient.program("support")

@@ -46,6 +46,30 @@ class PayloadCryptTest {
     }
 
     @Test
+    void oneFormBesideAnotherTakesWhatDiffersAlone() {
+        byte[] canonical = TEXT.getBytes(StandardCharsets.UTF_8);
+        byte[] raw = TEXT.replace("\"Bundle\"", " \"Bundle\" ").getBytes(StandardCharsets.UTF_8);
+        assertThat(raw).isNotEqualTo(canonical);
+        byte[] sealed = crypt.sealBeside(key, ID, canonical, raw);
+
+        assertThat(sealed.length).isLessThan(crypt.seal(key, ID, raw).length / 3);
+        assertThat(crypt.openBeside(key, ID, canonical, sealed)).isEqualTo(raw);
+    }
+
+    @Test
+    void formsThatAreNotOfOneMessageAreNotOpenedBesideEachOther() {
+        byte[] canonical = TEXT.getBytes(StandardCharsets.UTF_8);
+        byte[] sealed = crypt.sealBeside(key, ID, canonical, canonical);
+        byte[] other = SyntheticBundles.bundle(8).getBytes(StandardCharsets.UTF_8);
+
+        assertUnreadable(() -> crypt.openBeside(key, UUID.randomUUID(), canonical, sealed), "was changed");
+        assertUnreadable(() -> crypt.openBeside(key, ID, other, sealed), "is damaged");
+        assertUnreadable(
+                () -> crypt.openBeside(key, ID, canonical, crypt.seal(key, ID, canonical)), "is no form beside");
+        assertUnreadable(() -> crypt.open(key, ID, sealed), "has form 127");
+    }
+
+    @Test
     void whatWasWrittenWithoutADictionaryIsStillRead() {
         byte[] plain = TEXT.getBytes(StandardCharsets.UTF_8);
         PayloadCrypt before = new PayloadCrypt(new PayloadDictionaries(Map.of()), PayloadCrypt.PLAIN_ZSTD);

@@ -1,16 +1,14 @@
 package se.knutpunkt.operate.find;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import se.knutpunkt.activation.InForce;
+import se.knutpunkt.codec.Format;
+import se.knutpunkt.codec.ReadLimits;
 import se.knutpunkt.crypto.KeyedHasher;
 import se.knutpunkt.directory.HubSystem;
 import se.knutpunkt.ledger.Claim;
@@ -29,7 +27,7 @@ import se.knutpunkt.receipt.ReceiptJson;
  */
 public final class ContentViews {
 
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final MessageContents contents;
     private final ReceiptLedger receipts;
@@ -63,11 +61,22 @@ public final class ContentViews {
      * What a message holds.
      *
      * @param text the message in plain Swedish; empty when its event has no text
+     * @param raw as it came; empty when it is not kept
      * @param canonical the canonical message
      * @param sent per delivery what was sent
      * @param receipts the receipts as JSON, oldest first
      */
-    public record ContentView(String text, String canonical, List<SentView> sent, List<String> receipts) {}
+    public record ContentView(
+            String text, Optional<RawView> raw, String canonical, List<SentView> sent, List<String> receipts) {}
+
+    /**
+     * What the sender sent.
+     *
+     * @param format code of its format
+     * @param body the text of it
+     * @param compared with the canonical message, where that has its shape
+     */
+    public record RawView(String format, String body, Comparison compared) {}
 
     /** Whether what was made again is what was sent. */
     public enum Verdict {
@@ -87,7 +96,7 @@ public final class ContentViews {
      * @param mapping mapping used
      * @param configurationHash configuration it was made under
      * @param body the text of it; empty when it cannot be made
-     * @param differences where its tree differs from the canonical one; empty for formats that have no such tree
+     * @param compared with the canonical message or with what came, whichever has its shape
      */
     public record SentView(
             UUID deliveryId,
@@ -98,7 +107,7 @@ public final class ContentViews {
             String configurationHash,
             String mediaType,
             String body,
-            List<TreeDifference> differences) {}
+            Comparison compared) {}
 
     /**
      * @throws HubException NOT_FOUND when there is no such message, PAYLOAD_UNREADABLE when its content is not kept or not readable,
@@ -108,37 +117,61 @@ public final class ContentViews {
         MessageContents.MessageRow row =
                 contents.findMessage(hubId).orElseThrow(() -> new HubException(ErrorCode.NOT_FOUND, "message", ""));
         log.record(byWhom, "viewed-content", "message " + hubId, reason);
-        byte[] stored = contents.findCanonical(hubId)
+        MessageContents.Content stored = contents.findContent(hubId)
                 .orElseThrow(() -> new HubException(ErrorCode.PAYLOAD_UNREADABLE, "payload", "is not kept"));
-        JsonNode canonical =
-                tree(stored).orElseThrow(() -> new HubException(ErrorCode.PAYLOAD_UNREADABLE, "payload", "is no JSON"));
-        List<SentView> sent = new ArrayList<>();
-        contents.listSent(hubId).forEach(delivery -> sent.add(sent(delivery, canonical)));
+        Forms forms = new Forms(row, stored);
+        JsonNode canonical = forms.canonical;
         return new ContentView(
                 configurations
                         .find("")
                         .flatMap(inForce -> renderings.render(canonical, inForce))
                         .orElse(""),
-                pretty(canonical),
-                sent,
+                forms.raw.map(raw -> new RawView(
+                        row.format(), raw.text(), Comparison.ofRaw(forms.rawFormat, raw.tree(), canonical))),
+                WireText.pretty(canonical),
+                contents.listSent(hubId).stream()
+                        .map(delivery -> sent(delivery, forms))
+                        .toList(),
                 receipts.list(row.hubId()).stream()
-                        .map(receipt -> pretty(receiptJson.jsonReceipt(receipt, ErrorTexts.SWEDISH)))
+                        .map(receipt -> WireText.pretty(receiptJson.jsonReceipt(receipt, ErrorTexts.SWEDISH)))
                         .toList());
     }
 
-    private SentView sent(MessageContents.SentRow row, JsonNode canonical) {
+    /** The forms of one message that the others are compared with. */
+    private final class Forms {
+        private final JsonNode canonical;
+        private final Format rawFormat;
+        private final Optional<WireText> raw;
+
+        Forms(MessageContents.MessageRow row, MessageContents.Content stored) {
+            canonical = read(stored.canonical());
+            rawFormat = Format.findByCode(row.format()).orElse(Format.FHIR_JSON);
+            raw = stored.raw().map(bytes -> WireText.of(rawFormat, bytes, limits(row)));
+        }
+
+        private ReadLimits limits(MessageContents.MessageRow row) {
+            return configurations
+                    .find(row.configurationHash())
+                    .flatMap(inForce -> inForce.directory().findSystem(row.systemId()))
+                    .map(HubSystem::inbound)
+                    .map(inbound -> new ReadLimits(inbound.maxBytes(), inbound.maxDepth(), inbound.charset()))
+                    .orElse(ReadLimits.DEFAULT);
+        }
+    }
+
+    private SentView sent(MessageContents.SentRow row, Forms forms) {
         Claim claim = contents.findClaim(row.deliveryId())
                 .orElseThrow(() -> new HubException(ErrorCode.PAYLOAD_UNREADABLE, "payload", "is not kept"));
         // A node follows a new configuration within a second: one sent just then was made under either.
-        SentView then = made(row, claim, row.configurationHash(), canonical);
+        SentView then = made(row, claim, row.configurationHash(), forms);
         return then.verdict() == Verdict.SAME || row.sentHash().isEmpty()
                 ? then
-                : Optional.of(made(row, claim, "", canonical))
+                : Optional.of(made(row, claim, "", forms))
                         .filter(now -> now.verdict() == Verdict.SAME)
                         .orElse(then);
     }
 
-    private SentView made(MessageContents.SentRow row, Claim claim, String configuration, JsonNode canonical) {
+    private SentView made(MessageContents.SentRow row, Claim claim, String configuration, Forms forms) {
         String systemId = claim.receiver().systemId();
         try {
             Optional<InForce> inForce = configurations.find(configuration);
@@ -154,7 +187,8 @@ public final class ContentViews {
                     : row.sentHash().equals(hasher.hashWire(systemId, written.body()))
                             ? Verdict.SAME
                             : Verdict.DIFFERENT;
-            Optional<JsonNode> tree = tree(written.body());
+            Format format = system.get().outbound().format();
+            WireText text = WireText.of(format, written.body(), ReadLimits.DEFAULT);
             return new SentView(
                     row.deliveryId(),
                     systemId,
@@ -163,11 +197,9 @@ public final class ContentViews {
                     written.mapping(),
                     inForce.get().hash(),
                     written.mediaType(),
-                    tree.map(ContentViews::pretty)
-                            .orElseGet(() -> new String(written.body(), StandardCharsets.UTF_8).replace('\r', '\n')),
-                    tree.filter(found -> found.has("resourceType"))
-                            .map(found -> TreeDifference.list(canonical, found))
-                            .orElse(List.of()));
+                    text.text(),
+                    Comparison.ofSent(
+                            format, text.tree(), forms.canonical, forms.rawFormat, forms.raw.flatMap(WireText::tree)));
         } catch (HubException unwritable) {
             return impossible(row, claim, configuration);
         }
@@ -183,22 +215,14 @@ public final class ContentViews {
                 configuration,
                 "",
                 "",
-                List.of());
+                new Comparison(Comparison.With.NONE, List.of()));
     }
 
-    private static Optional<JsonNode> tree(byte[] body) {
+    private static JsonNode read(byte[] canonical) {
         try {
-            return Optional.ofNullable(JSON.readTree(body)).filter(JsonNode::isObject);
-        } catch (IOException none) {
-            return Optional.empty();
-        }
-    }
-
-    private static String pretty(JsonNode tree) {
-        try {
-            return JSON.writeValueAsString(tree);
-        } catch (JsonProcessingException impossible) {
-            throw new HubException(ErrorCode.INTERNAL, "content", "", impossible);
+            return JSON.readTree(canonical);
+        } catch (IOException damaged) {
+            throw new HubException(ErrorCode.PAYLOAD_UNREADABLE, "payload", "is no JSON", damaged);
         }
     }
 }

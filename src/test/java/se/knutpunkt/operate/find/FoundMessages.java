@@ -24,6 +24,7 @@ import se.knutpunkt.ledger.IntakeDraft;
 import se.knutpunkt.ledger.IntakeReceipt;
 import se.knutpunkt.ledger.LedgerFixture;
 import se.knutpunkt.ledger.NewDelivery;
+import se.knutpunkt.ledger.WireForm;
 import se.knutpunkt.message.EpisodeHead;
 import se.knutpunkt.message.EpisodeState;
 import se.knutpunkt.message.ErrorCode;
@@ -132,7 +133,7 @@ final class FoundMessages implements AutoCloseable {
                                 IN_FORCE.hash(),
                                 "",
                                 canonical,
-                                fixture.hasher().hashWire(wanted.sender(), canonical)),
+                                new WireForm(canonical, fixture.hasher().hashWire(wanted.sender(), canonical))),
                         (head, reference, at) -> new IntakeDecision.Accept(
                                 wanted.visit().isEmpty() ? null : admitted(head),
                                 wanted.receivers().stream()
@@ -169,8 +170,7 @@ final class FoundMessages implements AutoCloseable {
                                 "same",
                                 IN_FORCE.hash(),
                                 "",
-                                canonical("admission-notice"),
-                                ""),
+                                canonical("admission-notice")),
                         (head, reference, at) ->
                                 new IntakeDecision.Refuse(List.of(Refusal.of(error, "MessageHeader"))));
     }
