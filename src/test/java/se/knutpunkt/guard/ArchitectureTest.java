@@ -69,6 +69,8 @@ class ArchitectureTest {
             .definedBy(ROOT + "deliver..")
             .layer("operate")
             .definedBy(ROOT + "operate..")
+            .layer("report")
+            .definedBy(ROOT + "report..")
             .layer("console")
             .definedBy(ROOT + "console..")
             .layer("reconcile")
@@ -90,6 +92,10 @@ class ArchitectureTest {
             .whereLayer("operate")
             .mayOnlyBeAccessedByLayers("console", "app")
             .whereLayer("operate")
+            .mayOnlyAccessLayers(top())
+            .whereLayer("report")
+            .mayOnlyBeAccessedByLayers("console", "app")
+            .whereLayer("report")
             .mayOnlyAccessLayers(top())
             .whereLayer("console")
             .mayOnlyBeAccessedByLayers("app")
@@ -158,6 +164,7 @@ class ArchitectureTest {
                     ROOT + "intake..",
                     ROOT + "deliver..",
                     ROOT + "operate..",
+                    ROOT + "report..",
                     ROOT + "console..",
                     ROOT + "reconcile..",
                     ROOT + "app..",
@@ -266,7 +273,8 @@ class ArchitectureTest {
     }
 
     private static String[] onOperate() {
-        return Stream.concat(Arrays.stream(top()), Stream.of("operate")).toArray(String[]::new);
+        return Stream.concat(Arrays.stream(top()), Stream.of("operate", "report"))
+                .toArray(String[]::new);
     }
 
     private static String[] below4() {
