@@ -46,6 +46,7 @@ public class OwnApi {
             ReceiverState state,
             OwnDeliveries.Figures figures,
             List<OwnDelivery> trouble,
+            Instant certificateUntil,
             OwnView.Confirmation contacts) {}
 
     /** From when what was read is to be readable again. */
@@ -80,6 +81,7 @@ public class OwnApi {
                 view.state(),
                 view.figures(),
                 view.trouble(),
+                view.certificateUntil(),
                 view.confirmation());
     }
 

@@ -12,6 +12,7 @@ import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
 import org.apache.activemq.artemis.api.core.client.ServerLocator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.knutpunkt.process.BrokerPair;
@@ -19,6 +20,7 @@ import se.knutpunkt.process.BrokerProcess;
 import se.knutpunkt.process.HubProcess;
 
 /** An Artemis pair, each a process of its own: the primary is killed under load and the backup carries the hints on. */
+@Tag("long")
 class BrokerPairIT {
 
     private static final Path ROOT = Path.of("target", "broker-pair-it");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +14,7 @@ import se.knutpunkt.process.HubProcess;
  * Two hubs under load upgraded one after the other to a version with a migration more: nothing is lost, doubled unmarked or out of order,
  * counted by senders and receivers.
  */
+@Tag("long")
 class RollingUpgradeIT {
 
     private static final Path LATER_VERSION = Path.of("test-data", "upgrade");

@@ -8,11 +8,13 @@ import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two hubs under load, one killed with {@code kill -9}: the other has its work within 15 seconds, and every promise holds. */
+@Tag("long")
 class TakeoverIT {
 
     private static final double MOST_SECONDS = 15;

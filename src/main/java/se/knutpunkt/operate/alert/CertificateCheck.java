@@ -6,19 +6,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import se.knutpunkt.directory.AlertRule;
-import se.knutpunkt.ledger.WatchLedger;
+import se.knutpunkt.operate.CertificatesInUse;
 
 /** Certificates in use that are about to expire, the hub's own and those that systems come with. */
 final class CertificateCheck implements AlertCheck {
 
-    /** One that was not shown for so long is no longer in use. */
-    private static final Duration IN_USE = Duration.ofDays(35);
-
-    private final WatchLedger ledger;
+    private final CertificatesInUse certificates;
     private final Clock clock;
 
-    CertificateCheck(WatchLedger ledger, Clock clock) {
-        this.ledger = ledger;
+    CertificateCheck(CertificatesInUse certificates, Clock clock) {
+        this.certificates = certificates;
         this.clock = clock;
     }
 
@@ -31,7 +28,7 @@ final class CertificateCheck implements AlertCheck {
     public List<Condition> find(AlertRule rule) {
         Instant now = clock.instant();
         Instant limit = now.plus(Duration.ofDays(rule.days()));
-        return ledger.listCertificates(now.minus(IN_USE)).stream()
+        return certificates.list().stream()
                 .filter(certificate -> certificate.notAfter().isBefore(limit))
                 .map(certificate -> new Condition(
                         certificate.owner(),

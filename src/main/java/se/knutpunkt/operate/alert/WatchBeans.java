@@ -17,6 +17,7 @@ import se.knutpunkt.ledger.OneNode;
 import se.knutpunkt.ledger.TrafficLedger;
 import se.knutpunkt.ledger.WatchLedger;
 import se.knutpunkt.message.Ids;
+import se.knutpunkt.operate.CertificatesInUse;
 import se.knutpunkt.operate.failure.FailureGatherer;
 import se.knutpunkt.queue.HintQueues;
 import se.knutpunkt.security.CertificateSightings;
@@ -82,6 +83,7 @@ public class WatchBeans {
             ConfigurationInForce configuration,
             HintQueues queues,
             Channels channels,
+            CertificatesInUse certificates,
             @Value("${hub.backup.to:}") String backup,
             @Value("${hub.backup.key:}") String backupKey,
             Ids ids,
@@ -94,7 +96,7 @@ public class WatchBeans {
                         new OldestUndeliveredCheck(watch, configuration, clock),
                         new FailingGroupCheck(groups),
                         new CircuitOpenCheck(watch, clock),
-                        new CertificateCheck(watch, clock),
+                        new CertificateCheck(certificates, clock),
                         new DiskForecastCheck(watch, clock),
                         new DeadLettersCheck(queues),
                         BackupMissingCheck.of(backup, backupKey, clock),

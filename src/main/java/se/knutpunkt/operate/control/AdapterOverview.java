@@ -2,18 +2,23 @@ package se.knutpunkt.operate.control;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import se.knutpunkt.activation.ConfigurationInForce;
 import se.knutpunkt.directory.HubSystem;
 import se.knutpunkt.ledger.OperatorControls;
 import se.knutpunkt.ledger.ReceiverState;
 import se.knutpunkt.ledger.ReceiverStates;
 import se.knutpunkt.ledger.RoutePause;
+import se.knutpunkt.ledger.WatchLedger.Certificate;
 import se.knutpunkt.message.ErrorCode;
 import se.knutpunkt.message.HubException;
+import se.knutpunkt.operate.CertificatesInUse;
 import se.knutpunkt.queue.LiveRoute;
 import se.knutpunkt.queue.LiveRoutes;
 
@@ -26,6 +31,7 @@ public final class AdapterOverview {
     private final OperatorControls controls;
     private final LiveRoutes routes;
     private final ConfigurationInForce inForce;
+    private final CertificatesInUse certificates;
     private final MeterRegistry meters;
 
     public AdapterOverview(
@@ -33,11 +39,13 @@ public final class AdapterOverview {
             OperatorControls controls,
             LiveRoutes routes,
             ConfigurationInForce inForce,
+            CertificatesInUse certificates,
             MeterRegistry meters) {
         this.states = states;
         this.controls = controls;
         this.routes = routes;
         this.inForce = inForce;
+        this.certificates = certificates;
         this.meters = meters;
     }
 
@@ -64,16 +72,21 @@ public final class AdapterOverview {
     /** In order of id; those without a way out are left out unless something waits for them. */
     public List<Adapter> list() {
         List<String> revoked = controls.listRevoked();
+        Map<String, Instant> ends =
+                certificates.list().stream().collect(Collectors.toMap(Certificate::owner, Certificate::notAfter));
         return states.list().stream()
                 .filter(state -> !state.channel().equals("none") || state.waiting() > 0)
-                .map(state -> adapter(state, revoked))
+                .map(state -> adapter(state, revoked, ends.get(state.systemId())))
                 .toList();
     }
 
     /** NOT_FOUND when there never was one. */
     public Adapter get(String systemId) {
         return states.find(systemId)
-                .map(state -> adapter(state, controls.listRevoked()))
+                .map(state -> adapter(
+                        state,
+                        controls.listRevoked(),
+                        certificates.findEnd(systemId).orElse(null)))
                 .orElseThrow(() -> new HubException(ErrorCode.NOT_FOUND, "adapter", ""));
     }
 
@@ -101,7 +114,7 @@ public final class AdapterOverview {
                 .orElseThrow(() -> new HubException(ErrorCode.NOT_FOUND, "route", ""));
     }
 
-    private Adapter adapter(ReceiverState state, List<String> revoked) {
+    private Adapter adapter(ReceiverState state, List<String> revoked, Instant certificateUntil) {
         Optional<HubSystem> system = inForce.get().directory().findSystem(state.systemId());
         return new Adapter(
                 state.systemId(),
@@ -115,7 +128,7 @@ public final class AdapterOverview {
                 state,
                 count(state.systemId(), DELIVERED::equals),
                 count(state.systemId(), outcome -> !outcome.equals(DELIVERED)),
-                null);
+                certificateUntil);
     }
 
     private long count(String systemId, Predicate<String> outcome) {

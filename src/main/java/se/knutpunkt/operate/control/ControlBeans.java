@@ -10,6 +10,7 @@ import se.knutpunkt.ledger.ConfigurationLedger;
 import se.knutpunkt.ledger.OperatorControls;
 import se.knutpunkt.ledger.ReceiverStates;
 import se.knutpunkt.message.Ids;
+import se.knutpunkt.operate.CertificatesInUse;
 import se.knutpunkt.queue.LiveRoutes;
 
 /** The services of routes and adapters. */
@@ -28,8 +29,9 @@ public class ControlBeans {
             OperatorControls controls,
             LiveRoutes routes,
             ConfigurationInForce inForce,
+            CertificatesInUse certificates,
             MeterRegistry meters) {
-        return new AdapterOverview(states, controls, routes, inForce, meters);
+        return new AdapterOverview(states, controls, routes, inForce, certificates, meters);
     }
 
     @Bean

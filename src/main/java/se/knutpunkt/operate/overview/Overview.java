@@ -72,9 +72,10 @@ public record Overview(
     /**
      * A certificate that ends soon.
      *
-     * @param owner {@code hub}, or id of a system
+     * @param owner {@code hub}, id of a system, or name of a credential that the hub shows to receivers
+     * @param name the system's name; the owner where it is none
      */
-    public record Certificate(String owner, Instant notAfter, long daysLeft) {}
+    public record Certificate(String owner, String name, Instant notAfter, long daysLeft) {}
 
     /**
      * An undelivered message whose time limit is near or over.

@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import se.knutpunkt.activation.ConfigurationInForce;
 import se.knutpunkt.ledger.OverviewLedger;
+import se.knutpunkt.operate.CertificatesInUse;
 import se.knutpunkt.security.HubCertificates;
 
 /** The beans of the overview, from the settings {@code hub.overview.*}. */
@@ -27,9 +28,10 @@ public class OverviewBeans {
     OverviewReader overviewReader(
             OverviewLedger ledger,
             ConfigurationInForce configuration,
-            HubCertificates certificates,
+            HubCertificates hubCertificates,
+            CertificatesInUse certificates,
             OverviewSettings settings,
             Clock clock) {
-        return new OverviewReader(ledger, configuration, certificates, settings, clock);
+        return new OverviewReader(ledger, configuration, hubCertificates, certificates, settings, clock);
     }
 }

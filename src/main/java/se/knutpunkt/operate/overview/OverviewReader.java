@@ -28,6 +28,7 @@ import se.knutpunkt.ledger.OverviewLedger;
 import se.knutpunkt.ledger.OverviewLedger.Control;
 import se.knutpunkt.ledger.OverviewLedger.Waiting;
 import se.knutpunkt.message.HsaId;
+import se.knutpunkt.operate.CertificatesInUse;
 import se.knutpunkt.operate.overview.Overview.Undelivered;
 import se.knutpunkt.security.HubCertificates;
 
@@ -44,7 +45,8 @@ public final class OverviewReader {
 
     private final OverviewLedger ledger;
     private final ConfigurationInForce configuration;
-    private final HubCertificates certificates;
+    private final HubCertificates hubCertificates;
+    private final CertificatesInUse certificates;
     private final OverviewSettings settings;
     private final Clock clock;
     private final Traffic traffic;
@@ -57,11 +59,13 @@ public final class OverviewReader {
     public OverviewReader(
             OverviewLedger ledger,
             ConfigurationInForce configuration,
-            HubCertificates certificates,
+            HubCertificates hubCertificates,
+            CertificatesInUse certificates,
             OverviewSettings settings,
             Clock clock) {
         this.ledger = ledger;
         this.configuration = configuration;
+        this.hubCertificates = hubCertificates;
         this.certificates = certificates;
         this.settings = settings;
         this.clock = clock;
@@ -128,7 +132,7 @@ public final class OverviewReader {
                 others,
                 oldest(directory),
                 failures(waiting),
-                certificates(now),
+                certificates(directory, now),
                 deadlines(inForce, now));
     }
 
@@ -217,13 +221,19 @@ public final class OverviewReader {
         return receivers.size();
     }
 
-    private List<Overview.Certificate> certificates(Instant now) {
-        return certificates
-                .findOwnEnd()
-                .map(end -> new Overview.Certificate(
-                        HUB, end, Duration.between(now, end).toDays()))
-                .filter(certificate -> certificate.daysLeft() <= settings.certificateDays())
-                .stream()
+    private List<Overview.Certificate> certificates(Directory directory, Instant now) {
+        Map<String, Instant> ends = new TreeMap<>();
+        certificates.list().forEach(one -> ends.put(one.owner(), one.notAfter()));
+        // what is in use now, also before it has been sampled
+        hubCertificates.findOwnEnd().ifPresent(end -> ends.put(HUB, end));
+        return ends.entrySet().stream()
+                .map(one -> new Overview.Certificate(
+                        one.getKey(),
+                        directory.findSystem(one.getKey()).map(HubSystem::name).orElse(one.getKey()),
+                        one.getValue(),
+                        Duration.between(now, one.getValue()).toDays()))
+                .filter(one -> one.daysLeft() <= settings.certificateDays())
+                .sorted(Comparator.comparing(Overview.Certificate::notAfter))
                 .toList();
     }
 

@@ -13,6 +13,7 @@ import se.knutpunkt.ledger.IntakeLedger;
 import se.knutpunkt.ledger.OwnDeliveries;
 import se.knutpunkt.ledger.ReceiverStates;
 import se.knutpunkt.message.Ids;
+import se.knutpunkt.operate.CertificatesInUse;
 import se.knutpunkt.operate.OperatorLog;
 
 /** The services of a municipality's own view. */
@@ -26,9 +27,10 @@ public class OwnBeans {
             OwnDeliveries deliveries,
             DeliveryLedger inboxes,
             ContactLedger contacts,
+            CertificatesInUse certificates,
             OperatorLog log,
             Clock clock) {
-        return new OwnParty(inForce, states, deliveries, inboxes, contacts, log, clock);
+        return new OwnParty(inForce, states, deliveries, inboxes, contacts, certificates, log, clock);
     }
 
     @Bean

@@ -17,6 +17,7 @@ import se.knutpunkt.ledger.OwnDeliveries;
 import se.knutpunkt.ledger.ReceiverStates;
 import se.knutpunkt.message.ErrorCode;
 import se.knutpunkt.message.HubException;
+import se.knutpunkt.operate.CertificatesInUse;
 import se.knutpunkt.operate.OperatorLog;
 import se.knutpunkt.operate.Reason;
 
@@ -34,6 +35,7 @@ public final class OwnParty {
     private final OwnDeliveries deliveries;
     private final DeliveryLedger inboxes;
     private final ContactLedger contacts;
+    private final CertificatesInUse certificates;
     private final OperatorLog log;
     private final Clock clock;
 
@@ -43,6 +45,7 @@ public final class OwnParty {
             OwnDeliveries deliveries,
             DeliveryLedger inboxes,
             ContactLedger contacts,
+            CertificatesInUse certificates,
             OperatorLog log,
             Clock clock) {
         this.inForce = inForce;
@@ -50,6 +53,7 @@ public final class OwnParty {
         this.deliveries = deliveries;
         this.inboxes = inboxes;
         this.contacts = contacts;
+        this.certificates = certificates;
         this.log = log;
         this.clock = clock;
     }
@@ -67,6 +71,7 @@ public final class OwnParty {
                 states.find(party.systemId()).orElse(null),
                 deliveries.count(partyId, party.systemId(), deadline),
                 deliveries.listTrouble(partyId, party.systemId(), deadline, SHOWN),
+                certificates.findEnd(party.systemId()).orElse(null),
                 confirmation(party, contacts.listLast()));
     }
 

@@ -16,6 +16,7 @@ import se.knutpunkt.ledger.ReceiverState;
  * @param state how it stands with what goes to that system; null when nothing does
  * @param figures its own figures
  * @param trouble what is held or late, oldest first, the first fifty
+ * @param certificateUntil when the certificate that its system was last seen with ends; null when none was
  * @param confirmation when its contacts were last confirmed
  */
 public record OwnView(
@@ -24,6 +25,7 @@ public record OwnView(
         ReceiverState state,
         OwnDeliveries.Figures figures,
         List<OwnDelivery> trouble,
+        Instant certificateUntil,
         Confirmation confirmation) {
 
     /**

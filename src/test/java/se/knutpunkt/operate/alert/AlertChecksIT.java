@@ -21,6 +21,7 @@ import se.knutpunkt.directory.AlertRule;
 import se.knutpunkt.ledger.WatchLedger;
 import se.knutpunkt.ledger.WatchedLedger;
 import se.knutpunkt.message.ErrorCode;
+import se.knutpunkt.operate.CertificatesInUse;
 import se.knutpunkt.operate.SettableClock;
 import se.knutpunkt.operate.WatchedConfiguration;
 import se.knutpunkt.operate.failure.FailureGatherer;
@@ -117,7 +118,7 @@ class AlertChecksIT {
 
     @Test
     void aCertificateAboutToExpireIsFoundWhileItIsInUse() {
-        var check = new CertificateCheck(ledger.watch(), clock);
+        var check = new CertificateCheck(new CertificatesInUse(ledger.watch(), clock), clock);
         Instant now = clock.instant();
         certificate("hub", now.plus(Duration.ofDays(29)), now);
         certificate(ALE, now.plus(Duration.ofDays(31)), now);
