@@ -114,6 +114,8 @@ public final class ConsoleBrowser {
     }
 
     private static void requireKeyboard(Page page, String name) {
+        // what is drawn anew by itself meanwhile would lose the marks
+        page.evaluate("() => document.addEventListener('htmx:beforeRequest', e => e.preventDefault())");
         List<?> stops = (List<?>) page.evaluate(STOPS);
         page.evaluate("() => { document.activeElement.blur(); window.scrollTo(0, 0); }");
         boolean[] reached = new boolean[stops.size()];

@@ -38,6 +38,21 @@ class ControlPagesIT {
     }
 
     @Test
+    void whatIsDrawnAnewWaitsForTheKeyboardToLeave() {
+        try (Page page = ConsoleBrowser.get().open("support", "/adapters")) {
+            String redraw = "() => htmx.ajax('GET', '/adapters/part', '#adapters')";
+            page.evaluate("() => { document.querySelector('#adapters a').dataset.old = ''; }");
+            page.locator("#adapters a").first().focus();
+            page.evaluate(redraw);
+            assertThat(page.evaluate("() => 'old' in document.activeElement.dataset"))
+                    .isEqualTo(true);
+            page.evaluate("() => document.activeElement.blur()");
+            page.evaluate(redraw);
+            assertThat(page.locator("#adapters a[data-old]").count()).isZero();
+        }
+    }
+
+    @Test
     void aReceiverIsPausedAndResumedInTheBrowserByKeyboard() {
         try (Page page = ConsoleBrowser.get().open("support", "/adapters/municipality-orust")) {
             page.locator("#receiver-reason").fill("Planerat arbete hos mottagaren");
