@@ -22,7 +22,9 @@ public final class FailureGatherer {
     private static final int STUCK_ATTEMPTS = 5;
     private static final Duration FIRST_LOOK_BACK = Duration.ofHours(1);
     private static final Duration LONGEST_STEP = Duration.ofMinutes(10);
-    private static final Duration KEPT = Duration.ofDays(120);
+    /** The quarterly report counts them, and that of a year. */
+    private static final Duration KEPT = Duration.ofDays(430);
+
     private static final Duration TRAFFIC_KEPT = Duration.ofDays(60);
 
     private final FailureSources sources;
