@@ -16,9 +16,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import se.knutpunkt.activation.ConfigurationInForce;
 import se.knutpunkt.intake.IntakePorts;
+import se.knutpunkt.ledger.LedgerCopy;
 import se.knutpunkt.ledger.RunFigures;
 import se.knutpunkt.message.Ids;
 import se.knutpunkt.message.TimeOrderedIds;
+import se.knutpunkt.report.figures.Figures;
 import se.knutpunkt.simulate.AddressBook;
 
 /**
@@ -30,6 +32,9 @@ import se.knutpunkt.simulate.AddressBook;
         mixinStandardHelpOptions = true,
         description = "Start the hub with simulated parties, play sample traffic and stay up.")
 final class DemoCommand implements Callable<Integer> {
+
+    /** Care episodes of a made-up quarter. */
+    private static final int QUARTER_EPISODES = 700;
 
     /** What is played. */
     enum Traffic {
@@ -67,6 +72,11 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--simulator-port", defaultValue = "${env:HUB_SIMULATOR_PORT:-0}", description = "0 for a free one")
     private int simulatorPort;
 
+    @Option(
+            names = "--quarters",
+            description = "write five made-up quarters before this one into the ledger, and freeze their figures")
+    private boolean quarters;
+
     @Override
     public Integer call() {
         Ids ids = new TimeOrderedIds();
@@ -89,6 +99,9 @@ final class DemoCommand implements Callable<Integer> {
                 hub.getBean(ConfigurationInForce.class).get().directory(), DemoTokens.read(data)::get);
         parties.startPulling(book, hubUrl);
         PrintWriter out = spec.commandLine().getOut();
+        if (quarters) {
+            writeQuarters(hub, clock);
+        }
         if (traffic == Traffic.sample) {
             RunFigures figures = hub.getBean(RunFigures.class);
             DemoSummary summary = new DemoSummary(book, figures, meters, parties.parties(), ready);
@@ -101,6 +114,15 @@ final class DemoCommand implements Callable<Integer> {
                 hubUrl, data.resolve("demo-credentials.json"));
         out.flush();
         return 0;
+    }
+
+    private void writeQuarters(ConfigurableApplicationContext hub, Clock clock) {
+        SeededQuarters seeded = new SeededQuarters(
+                hub.getBean(LedgerCopy.class),
+                hub.getBean(ConfigurationInForce.class).get().directory(),
+                seed);
+        Figures figures = hub.getBean(Figures.class);
+        seeded.writeStory(clock.instant(), QUARTER_EPISODES).forEach(period -> figures.freeze(period, Figures.HUB));
     }
 
     /** As the application's own settings: a property of the JVM before the environment. */

@@ -8,15 +8,22 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class ReportConfiguration {
 
+    private final HikariDataSource source;
     private final Database database;
 
     public ReportConfiguration(HikariDataSource source) {
+        this.source = source;
         this.database = new Database(source);
     }
 
     @Bean
     StatusLedger statusLedger() {
         return new StatusLedger(database);
+    }
+
+    @Bean
+    LedgerCopy ledgerCopy() {
+        return new LedgerCopy(source);
     }
 
     @Bean

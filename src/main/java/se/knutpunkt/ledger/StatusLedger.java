@@ -175,7 +175,7 @@ public final class StatusLedger {
     public List<NodeLife> listNodeLives(Instant from, Instant to) {
         return list(
                 "SELECT started_at, least(coalesce(ended_at, beat_at), {to}) AS until FROM node"
-                        + " WHERE started_at < {to} AND coalesce(ended_at, beat_at) >= {from} ORDER BY 1, 2",
+                        + " WHERE started_at < {to} AND coalesce(ended_at, beat_at) > {from} ORDER BY 1, 2",
                 from,
                 to,
                 (row, n) -> new NodeLife(Times.read(row, "started_at"), Times.read(row, "until")));

@@ -89,10 +89,14 @@ public record FigureSet(
         return new FigureSet(period, revision, frozenAt, parameters, own, concerned);
     }
 
+    static String key(Figure figure) {
+        return figure.id() + " " + figure.scope();
+    }
+
     /** By id and scope. */
     Map<String, Figure> byKey() {
         Map<String, Figure> keyed = new LinkedHashMap<>();
-        figures.forEach(figure -> keyed.put(figure.id() + " " + figure.scope(), figure));
+        figures.forEach(figure -> keyed.put(key(figure), figure));
         return keyed;
     }
 
