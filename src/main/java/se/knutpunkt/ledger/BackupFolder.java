@@ -69,7 +69,8 @@ final class BackupFolder {
         }
     }
 
-    private List<BaseBackup> list() {
+    /** All that were finished, oldest first; at least one. */
+    List<BaseBackup> list() {
         List<BaseBackup> found = new ArrayList<>();
         try (Stream<Path> folders = Files.list(files.folder())) {
             for (Path folder : folders.filter(Files::isDirectory).toList()) {
