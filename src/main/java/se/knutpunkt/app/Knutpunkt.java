@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
             BenchCommand.class,
             BenchReceiversCommand.class,
             BackupCommand.class,
-            RestoreCommand.class
+            RestoreCommand.class,
+            ReportCommand.class
         })
 public final class Knutpunkt implements Runnable {
 

@@ -25,6 +25,7 @@ record MenuItem(String path, String key, Right right) {
             new MenuItem("/routes", "routes", Right.VIEW_OVERVIEW),
             new MenuItem("/adapters", "adapters", Right.VIEW_OVERVIEW),
             new MenuItem("/configuration", "configuration", Right.VIEW_CONFIGURATION),
+            new MenuItem("/reports", "reports", Right.VIEW_REPORT),
             new MenuItem("/own", "own", Right.VIEW_OWN_PARTY),
             new MenuItem("/users", "users", Right.MANAGE_USERS),
             new MenuItem("/audit", "audit", Right.VIEW_AUDIT));

@@ -25,6 +25,7 @@ public enum OperatorRole {
                     Right.VIEW_CONFIGURATION,
                     Right.MANAGE_ALERTS,
                     Right.MANAGE_INCIDENTS,
+                    Right.VIEW_REPORT,
                     Right.VIEW_OWN_PARTY,
                     Right.TEST_SEND)),
     /** Support that may also read and mend content, with a reason each time. */
@@ -45,6 +46,7 @@ public enum OperatorRole {
                     Right.VIEW_CONFIGURATION,
                     Right.MANAGE_ALERTS,
                     Right.MANAGE_INCIDENTS,
+                    Right.VIEW_REPORT,
                     Right.WITHDRAW_MESSAGE,
                     Right.VIEW_OWN_PARTY,
                     Right.TEST_SEND)),

@@ -25,6 +25,9 @@ public enum Right {
     VIEW_OWN_PARTY,
     REDELIVER_OWN,
     TEST_SEND,
+    VIEW_REPORT,
+    EDIT_REPORT,
+    APPROVE_REPORT,
     MANAGE_USERS,
     VIEW_AUDIT;
 
