@@ -44,10 +44,7 @@ final class ReportHome implements AutoCloseable {
     /** On the ledger of the data directory, whether a hub runs on it or not, or on the one that HUB_DATABASE_URL names. */
     static ReportHome open(Path data) {
         LedgerAccess access = LedgerAccess.open(
-                data,
-                setting("HUB_DATABASE_URL"),
-                setting("HUB_DATABASE_USER"),
-                setting("HUB_DATABASE_PASSWORD"));
+                data, setting("HUB_DATABASE_URL"), setting("HUB_DATABASE_USER"), setting("HUB_DATABASE_PASSWORD"));
         try {
             AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
             HikariDataSource source = Database.connect(access.address(), CONNECTIONS);

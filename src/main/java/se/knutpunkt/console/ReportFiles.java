@@ -16,10 +16,14 @@ import se.knutpunkt.report.figures.Period;
 final class ReportFiles {
 
     private static final Map<String, MediaType> TYPES = Map.of(
-            "html", new MediaType("text", "html", StandardCharsets.UTF_8),
-            "pdf", MediaType.APPLICATION_PDF,
-            "csv", new MediaType("text", "csv", StandardCharsets.UTF_8),
-            "json", MediaType.APPLICATION_JSON);
+            "html",
+            new MediaType("text", "html", StandardCharsets.UTF_8),
+            "pdf",
+            MediaType.APPLICATION_PDF,
+            "csv",
+            new MediaType("text", "csv", StandardCharsets.UTF_8),
+            "json",
+            MediaType.APPLICATION_JSON);
 
     private ReportFiles() {}
 

@@ -85,7 +85,9 @@ public class ReportsApi {
 
     @Requires(Right.APPROVE_REPORT)
     @PostMapping("/{period}/approve")
-    @Operation(summary = "Approve the draft", description = "The figures are frozen and nothing of it changes afterwards.")
+    @Operation(
+            summary = "Approve the draft",
+            description = "The figures are frozen and nothing of it changes afterwards.")
     ReportRow approve(@PathVariable String period, @RequestBody FailureGroupsApi.Why why, Operator operator) {
         return reports.approve(Period.parse(period), operator.name(), why.reason());
     }

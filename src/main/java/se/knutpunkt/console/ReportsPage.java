@@ -45,8 +45,7 @@ public class ReportsPage {
             @RequestParam String reason,
             Operator operator,
             RedirectAttributes next) {
-        ReportRow opened =
-                reports.open(Period.parse(period.strip()), owner, operator.name(), Reason.require(reason));
+        ReportRow opened = reports.open(Period.parse(period.strip()), owner, operator.name(), Reason.require(reason));
         Notice.done(next, "reports.is-opened", opened.period());
         return "redirect:/reports/" + opened.period();
     }
@@ -74,8 +73,7 @@ public class ReportsPage {
             @RequestParam String reason,
             Operator operator,
             RedirectAttributes next) {
-        reports.write(
-                Period.parse(period), ReportsApi.heading(heading), text, operator.name(), Reason.require(reason));
+        reports.write(Period.parse(period), ReportsApi.heading(heading), text, operator.name(), Reason.require(reason));
         Notice.done(next, "reports.written");
         return "redirect:/reports/" + period;
     }
