@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import se.knutpunkt.activation.ConfigurationInForce;
 import se.knutpunkt.activation.InForce;
@@ -17,6 +17,7 @@ import se.knutpunkt.directory.DirectoryReader;
 import se.knutpunkt.ledger.ConfigurationLedger;
 import se.knutpunkt.ledger.Database;
 import se.knutpunkt.ledger.LedgerAccess;
+import se.knutpunkt.ledger.RegularWork;
 import se.knutpunkt.ledger.ReportConfiguration;
 import se.knutpunkt.ledger.ReportDeskConfiguration;
 import se.knutpunkt.ledger.WatchConfiguration;
@@ -60,8 +61,11 @@ final class ReportHome implements AutoCloseable {
                     ReportDeskConfiguration.class,
                     FigureBeans.class,
                     ReportDeskBeans.class);
-            // Only what is asked for is made: what a hub does by the clock stays undone.
-            context.addBeanFactoryPostProcessor((BeanFactoryPostProcessor) beans -> {
+            // Only what is asked for is made, and what a hub does by the clock is none of it: that would be started lazy or not.
+            context.addBeanFactoryPostProcessor(beans -> {
+                for (String name : beans.getBeanNamesForType(RegularWork.class, true, false)) {
+                    ((BeanDefinitionRegistry) beans).removeBeanDefinition(name);
+                }
                 for (String name : beans.getBeanDefinitionNames()) {
                     beans.getBeanDefinition(name).setLazyInit(true);
                 }
