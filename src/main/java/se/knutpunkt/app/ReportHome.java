@@ -61,7 +61,8 @@ final class ReportHome implements AutoCloseable {
                     ReportDeskConfiguration.class,
                     FigureBeans.class,
                     ReportDeskBeans.class);
-            // Only what is asked for is made, and what a hub does by the clock is none of it: that would be started lazy or not.
+            // Only what is asked for is made, and what a hub does by the clock is none of it: that would be started
+            // lazy or not.
             context.addBeanFactoryPostProcessor(beans -> {
                 for (String name : beans.getBeanNamesForType(RegularWork.class, true, false)) {
                     ((BeanDefinitionRegistry) beans).removeBeanDefinition(name);

@@ -60,7 +60,8 @@ class ReportCommandIT {
         Set<String> leads = new HashSet<>();
         for (String quarter : List.of("2025Q3", "2025Q4", "2026Q1", "2026Q2", "2026Q3")) {
             Path out = folder.resolve(quarter);
-            assertThat(run("report", "--quarter", quarter, "--out", out.toString())).isZero();
+            assertThat(run("report", "--quarter", quarter, "--out", out.toString()))
+                    .isZero();
             String html = Files.readString(out.resolve("rapport-" + quarter + ".html"));
             assertThat(html).contains("1. Uppföljning av ekonomi").contains("Kontrollsumma");
             assertThat(out.resolve("rapport-" + quarter + ".csv")).exists();
@@ -90,7 +91,8 @@ class ReportCommandIT {
     @Test
     void whatCannotBeReportedIsSaidAndNothingIsWritten() {
         Path out = folder.resolve("none");
-        assertThat(run("report", "--quarter", "2099Q1", "--out", out.toString())).isEqualTo(2);
+        assertThat(run("report", "--quarter", "2099Q1", "--out", out.toString()))
+                .isEqualTo(2);
         assertThat(run("report", "--quarter", "2026", "--out", out.toString())).isEqualTo(2);
         assertThat(run("report", "--quarter", "2026Q3", "--municipality", "nowhere", "--out", out.toString()))
                 .isEqualTo(2);
@@ -103,7 +105,8 @@ class ReportCommandIT {
         if (!pictures.isEmpty()) {
             Files.createDirectories(Path.of(pictures));
             Files.write(
-                    Path.of(pictures, quarter + ".pdf"), Files.readAllBytes(out.resolve("rapport-" + quarter + ".pdf")));
+                    Path.of(pictures, quarter + ".pdf"),
+                    Files.readAllBytes(out.resolve("rapport-" + quarter + ".pdf")));
         }
     }
 
