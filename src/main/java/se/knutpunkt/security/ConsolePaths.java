@@ -20,6 +20,7 @@ public final class ConsolePaths {
             "alerts",
             "incidents",
             "misaddressed",
+            "reports",
             "own",
             "users",
             "audit",
