@@ -25,6 +25,11 @@ final class HubUnderFire implements AutoCloseable {
 
     /** @param broker the external broker, running; empty for the embedded one */
     HubUnderFire(Path folder, Optional<BrokerProcess> broker) {
+        this(folder, broker, Map.of());
+    }
+
+    /** @param more settings of the hub beside those of the demonstration */
+    HubUnderFire(Path folder, Optional<BrokerProcess> broker, Map<String, String> more) {
         this.broker = broker;
         faults = new FaultPoints(folder.resolve("faults"));
         Map<String, String> settings = new TreeMap<>(DemoDoor.settings(ROOT, folder.resolve("data")));
@@ -33,6 +38,7 @@ final class HubUnderFire implements AutoCloseable {
         settings.put("hub.allow-embedded", "true");
         settings.put("hub.configuration-watch", "false");
         settings.put(faults.property(), faults.folder().toString());
+        settings.putAll(more);
         hub = new HubProcess(folder.resolve("data"), settings, List.of("-Xmx700m", "-XX:TieredStopAtLevel=1"));
         ledger = LedgerLook.embedded(hub.data());
     }

@@ -72,6 +72,33 @@ final class LedgerLook {
         return count(HELD);
     }
 
+    /** Deliveries that a replay has repeated another number of times than this, of those to receivers that are pushed. */
+    long countNotRepeated(int times) {
+        return count(
+                "SELECT count(*) FROM (SELECT count(*) AS n FROM delivery WHERE relation = 'REPEAT' GROUP BY origin_id) r"
+                        + " WHERE r.n <> " + times);
+    }
+
+    /** Makes so many more delivered deliveries of what is delivered, to receivers that are pushed, as if accepted three hours ago. */
+    void multiplyDelivered(int deliveries) {
+        String insert =
+                "INSERT INTO delivery (id, hub_id, order_key, accepted_at, next_attempt, delivered_at, position, attempts, head,"
+                        + " kind, state, receiver_system, receiver_party, receiver_unit, receiver_role, sections)"
+                        + " SELECT uuid_beside(uuid_at(now()), gen_random_uuid()), d.hub_id, gen_random_uuid(), now() - interval '3 hours',"
+                        + " now(), now(), 0, 1, true, 'MESSAGE', 'DELIVERED', d.receiver_system, d.receiver_party, d.receiver_unit,"
+                        + " d.receiver_role, d.sections FROM delivery d JOIN control c ON c.system_id = d.receiver_system AND c.push"
+                        + " CROSS JOIN generate_series(1, 200) WHERE d.kind = 'MESSAGE' AND d.state = 'DELIVERED' AND d.relation IS NULL"
+                        + " ORDER BY random() LIMIT " + deliveries;
+        try (Connection connection = DriverManager.getConnection(url.get(), "knutpunkt", password.get());
+                Statement statement = connection.createStatement()) {
+            if (statement.executeUpdate(insert) != deliveries) {
+                throw new IllegalStateException("too little was delivered to multiply");
+            }
+        } catch (SQLException away) {
+            throw new IllegalStateException(away);
+        }
+    }
+
     private long count(String sql) {
         return Long.parseLong(list(sql).get(0));
     }
