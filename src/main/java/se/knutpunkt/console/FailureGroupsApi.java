@@ -2,6 +2,8 @@ package se.knutpunkt.console;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Objects;
+import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -12,6 +14,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import se.knutpunkt.ledger.FailureGroup;
 import se.knutpunkt.ledger.FailureLedger;
+import se.knutpunkt.ledger.ReplayJob;
+import se.knutpunkt.message.ErrorCode;
+import se.knutpunkt.message.HubException;
 import se.knutpunkt.operate.failure.FailureGroups;
 import se.knutpunkt.security.ConsolePaths;
 import se.knutpunkt.security.Operator;
@@ -32,6 +37,19 @@ public class FailureGroupsApi {
 
     /** Why it is done. */
     public record Why(String reason) {}
+
+    /**
+     * How to mend a group: the id is made by the program, so that asking twice begins one; {@code expected} is what the group was seen to
+     * hold, {@code typed} the same once more where there are many.
+     */
+    public record Mend(
+            UUID id,
+            Integer expected,
+            Integer typed,
+            Integer canary,
+            Integer rate,
+            Integer failuresAllowed,
+            String reason) {}
 
     /** What is said of a group. */
     public record Description(String owner, String note, String knownError, String reason) {}
@@ -77,10 +95,29 @@ public class FailureGroupsApi {
     @Requires(Right.RETRY_DELIVERY)
     @PostMapping("/{id}/mend")
     @Operation(
-            summary = "Try everything again that the group holds, in order",
-            description = "409 when it holds nothing now. Broken off, it goes on where it was when asked for again.")
-    FailureGroups.Mended mend(@PathVariable String id, @RequestBody Why why, Operator operator) {
-        return groups.mend(id, operator.name(), why.reason());
+            summary = "Try everything again that the group holds, in order, as one replay",
+            description =
+                    "The replay, which is followed and steered as such; the same one while it runs, whoever asks. 409 when the group"
+                            + " holds nothing now, or not as many as expected. 422 when there are many and typed is not their number.")
+    ReplayJob mend(@PathVariable String id, @RequestBody Mend mend, Operator operator) {
+        return groups.mend(
+                id,
+                new FailureGroups.Mending(
+                        mend.id(),
+                        mend.expected(),
+                        mend.typed(),
+                        Objects.requireNonNullElse(mend.canary(), 0),
+                        Objects.requireNonNullElse(mend.rate(), 0),
+                        Objects.requireNonNullElse(mend.failuresAllowed(), 20)),
+                operator.name(),
+                mend.reason());
+    }
+
+    @Requires(Right.VIEW_MESSAGES)
+    @GetMapping("/{id}/mending")
+    @Operation(summary = "The replay that mends the group, or did so last", description = "404 when there was none.")
+    ReplayJob mending(@PathVariable String id) {
+        return groups.findMending(id).orElseThrow(() -> new HubException(ErrorCode.NOT_FOUND, "replay", ""));
     }
 
     @Requires(Right.OWN_FAILURE_GROUP)

@@ -1,6 +1,7 @@
 package se.knutpunkt.console;
 
 import java.util.Locale;
+import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -9,6 +10,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import se.knutpunkt.ledger.FailureGroup;
+import se.knutpunkt.ledger.FailureKind;
+import se.knutpunkt.ledger.ReplayJob;
 import se.knutpunkt.message.ErrorCode;
 import se.knutpunkt.message.ErrorTexts;
 import se.knutpunkt.operate.failure.FailureGroups;
@@ -49,9 +52,23 @@ public class FailureGroupsPage {
 
     @Requires(Right.VIEW_MESSAGES)
     @GetMapping("/failure-groups/{id}")
-    String one(@PathVariable String id, @RequestParam(required = false) String cursor, Locale locale, Model model) {
+    String one(
+            @PathVariable String id,
+            @RequestParam(required = false) String cursor,
+            Operator operator,
+            Locale locale,
+            Model model) {
         int from = Cursor.read(cursor, Integer::valueOf, 0);
-        model.addAttribute("row", row(groups.get(id), locale));
+        FailureGroup group = groups.get(id);
+        ReplayJob mending = groups.findMending(id).orElse(null);
+        model.addAttribute("row", row(group, locale));
+        model.addAttribute("mending", mending);
+        if (group.kind() == FailureKind.HELD
+                && (mending == null || mending.state().hasEnded())) {
+            model.addAttribute("preview", groups.preview(id));
+        }
+        model.addAttribute("mayMend", operator.has(Right.RETRY_DELIVERY));
+        model.addAttribute("mayOwn", operator.has(Right.OWN_FAILURE_GROUP));
         model.addAttribute("items", Offsets.page(groups.listItems(id, Paged.SIZE + 1, from), Paged.SIZE, from));
         return "console/failure-group";
     }
@@ -73,10 +90,28 @@ public class FailureGroupsPage {
 
     @Requires(Right.RETRY_DELIVERY)
     @PostMapping("/failure-groups/{id}/mend")
-    String mend(@PathVariable String id, @RequestParam String reason, Operator operator, RedirectAttributes next) {
-        FailureGroups.Mended mended = groups.mend(id, operator.name(), reason);
-        Notice.done(next, "failure-groups.mended", mended.triedAgain(), mended.left());
-        return "redirect:/failure-groups/" + id;
+    String mend(
+            @PathVariable String id,
+            @RequestParam UUID once,
+            @RequestParam int shown,
+            @RequestParam(required = false) Integer typed,
+            @RequestParam(defaultValue = "0") int canary,
+            @RequestParam(defaultValue = "0") int rate,
+            @RequestParam(defaultValue = "20") int failuresAllowed,
+            @RequestParam String reason,
+            Operator operator,
+            RedirectAttributes next) {
+        ReplayJob job = groups.mend(
+                id,
+                new FailureGroups.Mending(once, shown, typed, canary, rate, failuresAllowed),
+                operator.name(),
+                reason);
+        if (job.id().equals(once)) {
+            Notice.done(next, "failure-groups.mended", job.items());
+        } else {
+            Notice.done(next, "failure-groups.mended-already", job.byWhom());
+        }
+        return "redirect:/replays/" + job.id();
     }
 
     @Requires(Right.OWN_FAILURE_GROUP)

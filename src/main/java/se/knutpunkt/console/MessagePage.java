@@ -13,6 +13,7 @@ import se.knutpunkt.activation.ConfigurationInForce;
 import se.knutpunkt.message.ErrorTexts;
 import se.knutpunkt.operate.find.ContentViews;
 import se.knutpunkt.operate.find.MessageDossiers;
+import se.knutpunkt.operate.mend.Edits;
 import se.knutpunkt.security.Operator;
 import se.knutpunkt.security.Requires;
 import se.knutpunkt.security.Right;
@@ -24,13 +25,19 @@ public class MessagePage {
     private final MessageDossiers dossiers;
     private final ContentViews contents;
     private final ConfigurationInForce configuration;
+    private final Edits edits;
     private final ErrorTexts errors;
 
     MessagePage(
-            MessageDossiers dossiers, ContentViews contents, ConfigurationInForce configuration, ErrorTexts errors) {
+            MessageDossiers dossiers,
+            ContentViews contents,
+            ConfigurationInForce configuration,
+            Edits edits,
+            ErrorTexts errors) {
         this.dossiers = dossiers;
         this.contents = contents;
         this.configuration = configuration;
+        this.edits = edits;
         this.errors = errors;
     }
 
@@ -40,6 +47,8 @@ public class MessagePage {
         model.addAttribute("dossier", dossiers.get(hubId));
         model.addAttribute("names", new MessageNames(configuration.get()));
         model.addAttribute("errors", new Errors(errors));
+        model.addAttribute("actions", new DeliveryActions(operator));
+        model.addAttribute("revisions", edits.listOf(hubId));
         model.addAttribute("mayRead", operator.has(Right.VIEW_PAYLOAD));
         return "console/message";
     }

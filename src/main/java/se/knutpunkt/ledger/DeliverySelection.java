@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param receiverUnit HSA-id; empty for any
  * @param eventCode code of an event; empty for any
  * @param errorNumber number of the error that holds them; empty for any
+ * @param failureGroup id of a group of failures; empty for any
  * @param from accepted at or after; null for no limit
  * @param to accepted before; null for no limit
  */
@@ -25,6 +26,7 @@ public record DeliverySelection(
         String receiverUnit,
         String eventCode,
         String errorNumber,
+        String failureGroup,
         Instant from,
         Instant to) {
 
@@ -34,7 +36,17 @@ public record DeliverySelection(
 
     /** These and no others. */
     public static DeliverySelection of(Set<UUID> deliveryIds) {
-        return new DeliverySelection(deliveryIds, "", "", "", "", "", null, null);
+        return new DeliverySelection(deliveryIds, "", "", "", "", "", "", null, null);
+    }
+
+    /** What a group of failures holds. */
+    public static DeliverySelection ofFailureGroup(String id) {
+        return new DeliverySelection(Set.of(), "", "", "", "", "", id, null, null);
+    }
+
+    /** What goes to a party, accepted between these; null for no limit. */
+    public static DeliverySelection ofParty(String partyId, Instant from, Instant to) {
+        return new DeliverySelection(Set.of(), "", partyId, "", "", "", "", from, to);
     }
 
     /** True when nothing limits it. */
@@ -45,6 +57,7 @@ public record DeliverySelection(
                 && receiverUnit.isEmpty()
                 && eventCode.isEmpty()
                 && errorNumber.isEmpty()
+                && failureGroup.isEmpty()
                 && from == null
                 && to == null;
     }
@@ -61,6 +74,7 @@ public record DeliverySelection(
         add(parts, "unit", receiverUnit);
         add(parts, "event", eventCode);
         add(parts, "error", errorNumber);
+        add(parts, "failure group", failureGroup);
         add(parts, "from", from == null ? "" : from.toString());
         add(parts, "to", to == null ? "" : to.toString());
         return String.join(", ", parts);

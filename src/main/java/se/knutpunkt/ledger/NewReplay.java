@@ -10,8 +10,7 @@ import java.util.UUID;
  * @param canary how many go first; 0 for none
  * @param rate deliveries per second; 0 for as fast as the receivers take them
  * @param failuresAllowed how many may be held again before it pauses by itself
- * @param targetUnit HSA-id a redirection goes to; empty for others
- * @param targetRole code of the role it receives in; empty for others
+ * @param target where a redirection goes; nowhere for others
  */
 public record NewReplay(
         UUID id,
@@ -21,7 +20,6 @@ public record NewReplay(
         int canary,
         int rate,
         int failuresAllowed,
-        String targetUnit,
-        String targetRole,
+        ReplayTarget target,
         String byWhom,
         String reason) {}

@@ -13,8 +13,9 @@ import java.util.UUID;
  * @param failuresAllowed it pauses by itself when more than these are held again
  * @param paused nothing more is let go until it is resumed
  * @param selection what was chosen, in a line
- * @param targetUnit the unit a redirection goes to; empty for others
- * @param targetRole the role it receives in; empty for others
+ * @param failureGroup id of the group of failures it mends; empty for none
+ * @param party the party whose deliveries alone were chosen; empty for no such limit
+ * @param target where a redirection goes; nowhere for others
  * @param note why it paused by itself; empty otherwise
  * @param counts deliveries by {@link ReplayItem.State}
  */
@@ -30,8 +31,9 @@ public record ReplayJob(
         String byWhom,
         String reason,
         String selection,
-        String targetUnit,
-        String targetRole,
+        String failureGroup,
+        String party,
+        ReplayTarget target,
         String note,
         Instant createdAt,
         Instant endedAt,
@@ -55,6 +57,28 @@ public record ReplayJob(
 
     public ReplayJob {
         counts = Map.copyOf(counts);
+    }
+
+    ReplayJob with(Map<ReplayItem.State, Integer> itemCounts) {
+        return new ReplayJob(
+                id,
+                kind,
+                state,
+                paused,
+                items,
+                canary,
+                rate,
+                failuresAllowed,
+                byWhom,
+                reason,
+                selection,
+                failureGroup,
+                party,
+                target,
+                note,
+                createdAt,
+                endedAt,
+                itemCounts);
     }
 
     public int delivered() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** The rows of replays. */
@@ -13,6 +14,18 @@ final class ReplayJobs {
     private static final String SELECT =
             "SELECT j.*, floor(extract(epoch FROM clock_timestamp() - j.released_at) * j.rate)::bigint"
                     + " AS allowance FROM replay_job j WHERE ";
+
+    /** In the order of the conditions: the last replay of an open group is done, nothing came after it, nothing of it is not delivered. */
+    private static final String SOLVE = "WITH done AS (UPDATE replay_job j SET group_solved_at = clock_timestamp()"
+            + " FROM failure_group g WHERE j.failure_group = g.id AND g.state = 'OPEN' AND j.state = 'DONE'"
+            + " AND j.group_solved_at IS NULL AND g.last_seen <= j.ended_at"
+            + " AND NOT EXISTS (SELECT 1 FROM replay_job o WHERE o.failure_group = g.id AND o.created_at > j.created_at)"
+            + " AND NOT EXISTS (SELECT 1 FROM replay_item i JOIN delivery d ON d.id = coalesce(i.result_id, i.delivery_id)"
+            + " WHERE i.job_id = j.id AND d.state IN ('READY', 'SENDING', 'HELD'))"
+            + " AND NOT EXISTS (SELECT 1 FROM failure f JOIN delivery d ON d.id = f.item AND d.enqueue_number = f.number"
+            + " WHERE f.group_id = g.id AND d.state = 'HELD') RETURNING j.id, j.failure_group)"
+            + " UPDATE failure_group g SET state = 'SOLVED', solved_at = clock_timestamp() FROM done"
+            + " WHERE g.id = done.failure_group RETURNING done.id, done.failure_group";
 
     private final Database database;
 
@@ -28,28 +41,43 @@ final class ReplayJobs {
      */
     record Row(ReplayJob job, int failuresSeen, long allowance) {}
 
-    void insert(NewReplay replay) {
-        database.sql(
-                        "INSERT INTO replay_job (id, items, canary, rate, failures_allowed, kind, state, by_whom, reason, selection,"
-                                + " target_unit, target_role) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                .params(
-                        replay.id(),
-                        replay.expected(),
-                        replay.canary(),
-                        replay.rate(),
-                        replay.failuresAllowed(),
-                        replay.kind().name(),
-                        (replay.canary() > 0 ? ReplayJob.State.CANARY : ReplayJob.State.RUNNING).name(),
-                        replay.byWhom(),
-                        replay.reason(),
-                        replay.selection().toString(),
-                        replay.targetUnit(),
-                        replay.targetRole())
-                .update();
+    /** False when there is one under its id, or one that mends its group and has not ended; waits for whoever is about to make one. */
+    boolean insert(NewReplay replay) {
+        String group = replay.selection().failureGroup();
+        return database.sql(
+                                "INSERT INTO replay_job (id, items, canary, rate, failures_allowed, kind, state, by_whom, reason, selection,"
+                                        + " target_unit, target_role, target_party, failure_group, party) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                                        + " ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
+                        .params(
+                                replay.id(),
+                                replay.expected(),
+                                replay.canary(),
+                                replay.rate(),
+                                replay.failuresAllowed(),
+                                replay.kind().name(),
+                                (replay.canary() > 0 ? ReplayJob.State.CANARY : ReplayJob.State.RUNNING).name(),
+                                replay.byWhom(),
+                                replay.reason(),
+                                replay.selection().toString(),
+                                replay.target().unit(),
+                                replay.target().role(),
+                                replay.target().party(),
+                                group.isEmpty() ? null : group,
+                                replay.selection().receiverParty())
+                        .update()
+                == 1;
     }
 
     Optional<Row> find(UUID id) {
         return one("j.id = ?", id);
+    }
+
+    Optional<Row> findOpenOfGroup(String group) {
+        return one("j.failure_group = ? AND j.ended_at IS NULL", group);
+    }
+
+    Optional<Row> findLastOfGroup(String group) {
+        return one("j.failure_group = ? ORDER BY j.created_at DESC, j.id LIMIT 1", group);
     }
 
     /** Locked until the end of the transaction. */
@@ -75,6 +103,22 @@ final class ReplayJobs {
                 .params(limit, offset)
                 .query((row, n) -> read(row).job())
                 .list();
+    }
+
+    List<ReplayJob> listOfParty(String party, int offset, int limit) {
+        return database.sql(SELECT + "j.party = ? ORDER BY j.created_at DESC, j.id LIMIT ? OFFSET ?")
+                .params(party, limit, offset)
+                .query((row, n) -> read(row).job())
+                .list();
+    }
+
+    /** Groups called solved just now, with the replay that delivered everything of each. */
+    Map<String, UUID> solveGroups() {
+        Map<String, UUID> solved = new TreeMap<>();
+        database.sql(SOLVE)
+                .query((row, n) -> solved.put(row.getString("failure_group"), row.getObject("id", UUID.class)))
+                .list();
+        return solved;
     }
 
     void setState(UUID id, ReplayJob.State state) {
@@ -108,7 +152,7 @@ final class ReplayJobs {
         }
     }
 
-    private Optional<Row> one(String condition, UUID id) {
+    private Optional<Row> one(String condition, Object id) {
         return database.sql(SELECT + condition)
                 .param(id)
                 .query((row, n) -> read(row))
@@ -128,8 +172,12 @@ final class ReplayJobs {
                 row.getString("by_whom"),
                 row.getString("reason"),
                 row.getString("selection"),
-                Objects.requireNonNullElse(row.getString("target_unit"), ""),
-                Objects.requireNonNullElse(row.getString("target_role"), ""),
+                Objects.requireNonNullElse(row.getString("failure_group"), ""),
+                row.getString("party"),
+                new ReplayTarget(
+                        Objects.requireNonNullElse(row.getString("target_unit"), ""),
+                        Objects.requireNonNullElse(row.getString("target_role"), ""),
+                        row.getString("target_party")),
                 row.getString("note"),
                 Times.read(row, "created_at"),
                 Times.read(row, "ended_at"),

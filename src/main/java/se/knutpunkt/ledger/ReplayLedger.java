@@ -1,6 +1,7 @@
 package se.knutpunkt.ledger;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -60,11 +61,9 @@ public final class ReplayLedger {
      */
     public ReplayJob begin(NewReplay replay) {
         return database.inTransaction(() -> {
-            Optional<ReplayJobs.Row> begun = jobs.find(replay.id());
-            if (begun.isPresent()) {
-                return requireSame(begun.get().job(), replay);
+            if (jobs.find(replay.id()).isPresent() || !jobs.insert(replay)) {
+                return begunBefore(replay);
             }
-            jobs.insert(replay);
             ReplayItems.Taken taken = items.take(replay);
             if (taken.chosen() != replay.expected()) {
                 throw new HubException(
@@ -80,6 +79,32 @@ public final class ReplayLedger {
             }
             record("replay-begun", replay.id(), replay.byWhom(), replay.reason());
             return withCounts(jobs.find(replay.id()).orElseThrow().job());
+        });
+    }
+
+    /** The one that mends a group now, or did so last. */
+    public Optional<ReplayJob> findLastOfGroup(String failureGroup) {
+        return database.read(() ->
+                jobs.findLastOfGroup(failureGroup).map(ReplayJobs.Row::job).map(this::withCounts));
+    }
+
+    /** Those of a party's deliveries alone, the newest first. */
+    public List<ReplayJob> listOfParty(String partyId, int offset, int limit) {
+        return database.read(() -> jobs.listOfParty(partyId, offset, limit).stream()
+                .map(this::withCounts)
+                .toList());
+    }
+
+    /**
+     * Calls groups solved of which a replay has delivered everything and which hold nothing now; their ids. A group that failed again
+     * since, or that a person has opened again, is left to persons.
+     */
+    public List<String> solveMendedGroups() {
+        return database.inTransaction(() -> {
+            Map<String, UUID> solved = jobs.solveGroups();
+            solved.forEach((group, job) ->
+                    actions.record("hub", "failure-group-solved", "failure-group " + group, "replay " + job));
+            return List.copyOf(solved.keySet());
         });
     }
 
@@ -224,6 +249,16 @@ public final class ReplayLedger {
         actions.record(byWhom, action, "replay " + id, reason);
     }
 
+    /** What the same person asked for before under the same id, or what mends the same group already, whoever began it. */
+    private ReplayJob begunBefore(NewReplay replay) {
+        return jobs.find(replay.id())
+                .map(same -> requireSame(same.job(), replay))
+                .or(() ->
+                        jobs.findOpenOfGroup(replay.selection().failureGroup()).map(open -> withCounts(open.job())))
+                // it ended between the two looks
+                .orElseThrow(() -> new HubException(ErrorCode.STATE_CHANGED, "replay", "look again"));
+    }
+
     private ReplayJob requireSame(ReplayJob job, NewReplay asked) {
         if (!job.byWhom().equals(asked.byWhom()) || job.items() != asked.expected() || job.kind() != asked.kind()) {
             throw new HubException(ErrorCode.STATE_CHANGED, "replay " + job.id(), "is another one");
@@ -232,23 +267,6 @@ public final class ReplayLedger {
     }
 
     private ReplayJob withCounts(ReplayJob job) {
-        return new ReplayJob(
-                job.id(),
-                job.kind(),
-                job.state(),
-                job.paused(),
-                job.items(),
-                job.canary(),
-                job.rate(),
-                job.failuresAllowed(),
-                job.byWhom(),
-                job.reason(),
-                job.selection(),
-                job.targetUnit(),
-                job.targetRole(),
-                job.note(),
-                job.createdAt(),
-                job.endedAt(),
-                items.count(job.id()));
+        return job.with(items.count(job.id()));
     }
 }

@@ -28,6 +28,10 @@ final class SelectionSql {
         made.andIf("d.receiver_unit = ?", selection.receiverUnit());
         made.andIf("m.event_code = ?", selection.eventCode());
         made.andIf("d.error_number = ?", selection.errorNumber());
+        // only while it is held for what the group is about
+        made.andIf(
+                "EXISTS (SELECT 1 FROM failure f WHERE f.item = d.id AND f.number = d.enqueue_number AND f.group_id = ?)",
+                selection.failureGroup());
         if (selection.from() != null) {
             made.and("d.accepted_at >= ?", Times.at(selection.from()));
             // Keeps older months out; a day is more than the nodes' clocks differ.

@@ -8,11 +8,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Page;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import se.knutpunkt.activation.ConfigurationInForce;
@@ -28,9 +34,12 @@ import se.knutpunkt.ledger.HeldContent;
 import se.knutpunkt.ledger.MessageLedger;
 import se.knutpunkt.ledger.MessageStatus;
 import se.knutpunkt.ledger.NewRevision;
+import se.knutpunkt.ledger.ReplayJob;
 import se.knutpunkt.ledger.RevisionLedger;
 import se.knutpunkt.message.DeliveryState;
 import se.knutpunkt.message.ErrorCode;
+import se.knutpunkt.operate.failure.FailureGatherer;
+import se.knutpunkt.operate.replay.PartyReplays;
 
 /** Edits, replays and withdrawals through pages and API of the whole hub, in a real browser and as a program. */
 class MendIT {
@@ -42,6 +51,9 @@ class MendIT {
 
     private static final String ALE_SYSTEM = "municipality-ale";
     private static final String ALE_LSS = "SE2120001439-SYN1440LSS";
+
+    /** Serves the same roles. */
+    private static final String SUCCESSOR = "municipality-alingsas";
 
     private static HubFixture hub;
     private static ConsoleClient support;
@@ -202,7 +214,7 @@ class MendIT {
             page.fill("#text", right.toPrettyString());
             page.locator("form.confirm button").click();
             page.locator(".notice").first().waitFor();
-            assertThat(page.content()).contains("är sänd i ursprungets ställe");
+            assertThat(page.content()).contains("är sänd i stället för ursprunget");
         }
         assertThat(stateOf(held)).isEqualTo(DeliveryState.SUPERSEDED);
         assertThat(hub.sql()
@@ -332,6 +344,222 @@ class MendIT {
                         "/api/v1/ops/misaddressed/withdrawals",
                         "{\"message\":\"" + UUID.randomUUID() + "\",\"reason\":\"finns inte\"}"),
                 404);
+    }
+
+    @Test
+    void twoPersonsEditAndApproveInTheirBrowsers() throws Exception {
+        Held held = held();
+        ObjectNode right = content(held);
+        phone(right, "0522-666666");
+        ConfigurationInForce configuration = hub.bean(ConfigurationInForce.class);
+        InForce before = configuration.get();
+        configuration.put(askingForSecondPerson(before));
+        try (Page editor = ConsoleBrowser.get().open("support-innehall", "/messages/" + held.hubId())) {
+            ConsoleBrowser.get().check(editor, "message-held");
+            editor.locator("a[href*='/messages/edits/new/']").first().click();
+            editor.fill("#reason", "fel telefonnummer enligt avsändaren");
+            editor.locator("form.confirm button").click();
+            editor.locator("#text").waitFor();
+            assertThat(editor.content()).contains("En annan person måste godkänna");
+            editor.fill("#text", right.toPrettyString());
+            editor.locator("form.confirm button").click();
+            editor.waitForURL(url -> url.matches(".*/messages/edits/[0-9a-f-]{36}"));
+            assertThat(editor.content()).contains("väntar på att en annan person granskar");
+            String address = editor.url().substring(editor.url().indexOf("/messages/edits/"));
+            lookAt(editor);
+            assertThat(editor.content()).contains("din egen ändring").doesNotContain("/approve");
+            assertThat(stateOf(held)).isEqualTo(DeliveryState.HELD);
+
+            try (Page second = ConsoleBrowser.get().open("admin", "/messages/edits");
+                    Page stale = ConsoleBrowser.get().open("admin", address)) {
+                second.locator("a[href$='" + address + "']").first().click();
+                lookAt(second);
+                lookAt(stale);
+                ConsoleBrowser.get().check(second, "edit-approve");
+                second.fill("#approve-reason", "jämfört med avsändarens besked");
+                second.locator("form[action$='/approve'] button").click();
+                second.waitForURL(url -> url.endsWith(address));
+                assertThat(second.content()).contains("godkänd och sänd");
+                stale.fill("#reject-reason", "sidan är gammal");
+                stale.locator("form[action$='/reject'] button").click();
+                stale.locator("[role=alert]").waitFor();
+                assertThat(stale.content()).contains(ErrorCode.STATE_CHANGED.number());
+                ConsoleBrowser.get().check(stale, "stale-page");
+            }
+            editor.navigate(editor.url().replaceFirst("/messages/edits/.*", "/messages/" + held.hubId()));
+            assertThat(editor.content()).contains("Ändrades av en person").doesNotContain("/messages/edits/new/");
+        } finally {
+            configuration.put(before);
+        }
+        assertThat(stateOf(held)).isEqualTo(DeliveryState.SUPERSEDED);
+        assertThat(hub.bean(MessageLedger.class)
+                        .find(held.hubId())
+                        .orElseThrow()
+                        .deliveries())
+                .as("the original and one copy")
+                .hasSize(2);
+    }
+
+    private static void lookAt(Page page) {
+        page.locator("form[action$='/compare']").waitFor();
+        page.fill("#reason", "jämför före beslut");
+        page.locator("form[action$='/compare'] button").click();
+        page.locator("pre.difference").waitFor();
+    }
+
+    @Test
+    void aGroupIsMendedAsAReplayThatBothPagesLinkTo() throws Exception {
+        Held held = held();
+        hub.bean(FailureGatherer.class).gather();
+        String group = hub.sql()
+                .sql("SELECT group_id FROM failure WHERE item = ?")
+                .param(held.deliveryId())
+                .query(String.class)
+                .single();
+        String path = "/api/v1/ops/failure-groups/" + group + "/mend";
+        body(support.json("POST", path, "{\"expected\":100000,\"typed\":100000,\"reason\":\"gammal sida\"}"), 409);
+        try (Page page = ConsoleBrowser.get().open("support", "/failure-groups/" + group)) {
+            ConsoleBrowser.get().check(page, "failure-group-to-mend");
+            page.fill("#canary", "0");
+            page.fill("#mend-reason", "översättningen är rättad");
+            page.locator("form[action$='/mend'] button").click();
+            page.waitForURL(url -> url.matches(".*/replays/[0-9a-f-]{36}"));
+            String job = page.url().substring(page.url().lastIndexOf('/') + 1);
+            await().atMost(SOON)
+                    .until(() -> body(support.get("/api/v1/ops/replays/" + job), 200)
+                            .path("state")
+                            .asText()
+                            .equals("DONE"));
+            page.reload();
+            page.locator("a[href$='/failure-groups/" + group + "']").first().click();
+            page.locator("a[href$='/replays/" + job + "']").first().waitFor();
+            ConsoleBrowser.get().check(page, "failure-group-mended");
+            assertThat(body(support.get("/api/v1/ops/failure-groups/" + group + "/mending"), 200)
+                            .path("id")
+                            .asText())
+                    .isEqualTo(job);
+        }
+        assertThat(stateOf(held)).isEqualTo(DeliveryState.READY);
+        body(support.json("POST", path, "{\"reason\":\"en gång till\"}"), 409);
+    }
+
+    @Test
+    void pressedTwiceOneReplayIsBegunAndAnotherPersonIsRefused() throws Exception {
+        Held held = held();
+        String begin = "{\"id\":\"" + UUID.randomUUID() + "\",\"kind\":\"RETRY\",\"selection\":{\"deliveryIds\":[\""
+                + held.deliveryId() + "\"]},\"expected\":1,\"rate\":1,\"reason\":\"mottagaren har rättat\"}";
+        ExecutorService three = Executors.newFixedThreadPool(3);
+        try {
+            List<Future<HttpResponse<String>>> answers = three.invokeAll(List.<Callable<HttpResponse<String>>>of(
+                    () -> support.json("POST", "/api/v1/ops/replays", begin),
+                    () -> support.json("POST", "/api/v1/ops/replays", begin),
+                    () -> admin.json(
+                            "POST",
+                            "/api/v1/ops/replays",
+                            begin.replaceFirst(
+                                    "[0-9a-f]{8}-[0-9a-f-]{27}",
+                                    UUID.randomUUID().toString()))));
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<HttpResponse<String>> answer : answers) {
+                statuses.add(answer.get().statusCode());
+            }
+            assertThat(statuses).containsOnly(201, 409);
+            assertThat(hub.sql()
+                            .sql("SELECT count(DISTINCT job_id) FROM replay_item WHERE delivery_id = ?")
+                            .param(held.deliveryId())
+                            .query(Integer.class)
+                            .single())
+                    .isEqualTo(1);
+        } finally {
+            three.shutdownNow();
+        }
+    }
+
+    @Test
+    void whatIsNoLongerSoIsRefusedWithItsReason() throws Exception {
+        Held held = held();
+        try (Page page =
+                ConsoleBrowser.get().open("support", "/replays/new?kind=RETRY&deliveries=" + held.deliveryId())) {
+            assertThat(hub.bean(DeliveryLedger.class).tryAgain(held.deliveryId(), "bo", "snabbare"))
+                    .isTrue();
+            page.fill("#reason", "mottagaren har rättat");
+            page.locator("form.confirm button").click();
+            page.locator("[role=alert]").waitFor();
+            assertThat(page.content()).contains(ErrorCode.STATE_CHANGED.number());
+        }
+        String resend = "{\"kind\":\"RESEND\",\"selection\":{\"deliveryIds\":[\"" + held.deliveryId()
+                + "\"]},\"expected\":1,\"reason\":\"inte levererat än\"}";
+        body(support.json("POST", "/api/v1/ops/replays", resend), 409);
+        body(support.json("POST", "/api/v1/ops/edits", edit(held, content(held), UUID.randomUUID())), 409);
+        assertThat(ConsoleClient.loggedIn("support")
+                        .get("/messages/" + held.hubId())
+                        .body())
+                .as("no way that would be refused")
+                .doesNotContain("kind=RETRY", "/messages/edits/new/");
+    }
+
+    @Test
+    void manyAreBegunOnlyWhenTheirNumberIsTyped() throws Exception {
+        Held held = held();
+        String system = "none-" + held.deliveryId();
+        hub.sql()
+                .sql(
+                        "INSERT INTO delivery (id, hub_id, order_key, accepted_at, next_attempt, position, attempts, head, kind, state,"
+                                + " receiver_system, receiver_party, receiver_unit, receiver_role, sections, error_number)"
+                                + " SELECT uuid_beside(d.id, gen_random_uuid()), d.hub_id, gen_random_uuid(), d.accepted_at, now(), 0, 1, true,"
+                                + " d.kind, 'HELD', ?, d.receiver_party, d.receiver_unit, d.receiver_role, d.sections, d.error_number"
+                                + " FROM delivery d CROSS JOIN generate_series(1, 600) WHERE d.id = ?")
+                .params(system, held.deliveryId())
+                .update();
+        try (Page page = ConsoleBrowser.get().open("support", "/replays/new?kind=RETRY&system=" + system)) {
+            ConsoleBrowser.get().check(page, "replay-many");
+            page.fill("#typed", "60");
+            page.fill("#reason", "mottagaren har rättat");
+            page.locator("form.confirm button").click();
+            page.locator("[role=alert]").waitFor();
+            assertThat(page.content()).contains(ErrorCode.SELECTION_TOO_LARGE.number());
+            page.goBack();
+            page.fill("#typed", "600");
+            page.fill("#reason", "mottagaren har rättat");
+            page.locator("form.confirm button").click();
+            page.waitForURL(url -> url.matches(".*/replays/[0-9a-f-]{36}"));
+            page.locator("button[value=STOP]").waitFor();
+            page.fill("#reason", "det var fel urval");
+            page.locator("button[value=STOP]").click();
+            page.locator(".notice").first().waitFor();
+            assertThat(page.content()).contains("Avbruten");
+            ConsoleBrowser.get().check(page, "replay-stopped");
+        } finally {
+            hub.sql()
+                    .sql("DELETE FROM delivery WHERE receiver_system = ?")
+                    .param(system)
+                    .update();
+        }
+    }
+
+    @Test
+    void aPartyThatClosesDownIsForwardedToTheOneThatTakesOver() throws Exception {
+        Held held = held();
+        PartyReplays parties = hub.bean(PartyReplays.class);
+        int left = parties.previewForward(ALE_SYSTEM).deliveries();
+        PartyReplays.Asked asked = new PartyReplays.Asked(UUID.randomUUID(), left, left);
+        ReplayJob job = parties.forward(asked, ALE_SYSTEM, SUCCESSOR, "admin", "kommunerna går samman");
+        assertThat(parties.forward(asked, ALE_SYSTEM, SUCCESSOR, "admin", "kommunerna går samman")
+                        .id())
+                .isEqualTo(job.id());
+        assertThat(parties.find(SUCCESSOR, job.id())).as("of another party").isEmpty();
+        await().atMost(SOON)
+                .until(() ->
+                        parties.find(ALE_SYSTEM, job.id()).orElseThrow().state().hasEnded());
+        assertThat(stateOf(held)).isEqualTo(DeliveryState.CANCELLED);
+        assertThat(hub.sql()
+                        .sql("SELECT receiver_party || ' ' || receiver_role FROM delivery WHERE origin_id = ?")
+                        .param(held.deliveryId())
+                        .query(String.class)
+                        .single())
+                .isEqualTo(SUCCESSOR + " social-services");
+        ConsoleBrowser.get().check("admin", "/replays/" + job.id(), "replay-forward");
+        ConsoleBrowser.get().check("admin", "/messages/" + held.hubId(), "message-redirected");
     }
 
     private record Held(UUID hubId, UUID messageId, UUID deliveryId) {}

@@ -79,17 +79,24 @@ final class LedgerLook {
                         + " WHERE r.n <> " + times);
     }
 
-    /** Makes so many more delivered deliveries of what is delivered, to receivers that are pushed, as if accepted three hours ago. */
+    /** Makes so many more delivered deliveries of what is delivered by push, ten to a lane, as if accepted three hours ago. */
     void multiplyDelivered(int deliveries) {
         String insert =
-                "INSERT INTO delivery (id, hub_id, order_key, accepted_at, next_attempt, delivered_at, position, attempts, head,"
+                "WITH chosen AS MATERIALIZED (SELECT d.*, row_number() OVER (PARTITION BY d.receiver_system) - 1 AS n"
+                        + " FROM (SELECT d.hub_id, d.receiver_system, d.receiver_party, d.receiver_unit, d.receiver_role, d.sections"
+                        + " FROM delivery d JOIN control c ON c.system_id = d.receiver_system AND c.push CROSS JOIN generate_series(1, 200)"
+                        + " WHERE d.kind = 'MESSAGE' AND d.state = 'DELIVERED' AND d.relation IS NULL ORDER BY random() LIMIT "
+                        + deliveries
+                        + ") d), laid AS MATERIALIZED (SELECT c.*, md5(c.receiver_system || ' ' || c.n / 10)::uuid AS key,"
+                        + " (c.n % 10)::integer + 1 AS place FROM chosen c), lanes AS (INSERT INTO lane (order_key, receiver_system,"
+                        + " head_position, last_position) SELECT key, receiver_system, max(place) + 1, max(place) FROM laid GROUP BY 1, 2)"
+                        + " INSERT INTO delivery (id, hub_id, order_key, accepted_at, next_attempt, delivered_at, position, attempts, head,"
                         + " kind, state, receiver_system, receiver_party, receiver_unit, receiver_role, sections)"
-                        + " SELECT uuid_beside(uuid_at(now()), gen_random_uuid()), d.hub_id, gen_random_uuid(), now() - interval '3 hours',"
-                        + " now(), now(), 0, 1, true, 'MESSAGE', 'DELIVERED', d.receiver_system, d.receiver_party, d.receiver_unit,"
-                        + " d.receiver_role, d.sections FROM delivery d JOIN control c ON c.system_id = d.receiver_system AND c.push"
-                        + " CROSS JOIN generate_series(1, 200) WHERE d.kind = 'MESSAGE' AND d.state = 'DELIVERED' AND d.relation IS NULL"
-                        + " ORDER BY random() LIMIT " + deliveries;
-        try (Connection connection = DriverManager.getConnection(url.get(), "knutpunkt", password.get());
+                        + " SELECT uuid_beside(uuid_at(now()), gen_random_uuid()), hub_id, key, now() - interval '3 hours', now(), now(),"
+                        + " place, 1, false, 'MESSAGE', 'DELIVERED', receiver_system, receiver_party, receiver_unit, receiver_role, sections"
+                        + " FROM laid";
+        DatabaseAddress now = address.get();
+        try (Connection connection = DriverManager.getConnection(now.url(), now.user(), now.password());
                 Statement statement = connection.createStatement()) {
             if (statement.executeUpdate(insert) != deliveries) {
                 throw new IllegalStateException("too little was delivered to multiply");

@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -31,6 +32,7 @@ class ReplayCrashIT {
     private static final Duration LIMIT = Duration.ofMinutes(4);
     private static final long SEED = 12;
     private static final int EPISODES = 120;
+    private static final Set<FaultPoint> REPLAYING = EnumSet.of(FaultPoint.REPLAY_BATCH, FaultPoint.REPLAY_HINTS);
     private static final String NAME = "replayer";
     private static final String PASSWORD = "only for the test of replays";
 
@@ -49,7 +51,8 @@ class ReplayCrashIT {
             Instant from = Instant.now().minus(1, ChronoUnit.HOURS);
             deliver(fire);
             int round = 0;
-            for (FaultPoint point : EnumSet.of(FaultPoint.REPLAY_BATCH, FaultPoint.REPLAY_HINTS)) {
+            boolean measured = Integer.getInteger("replay.deliveries") != null;
+            for (FaultPoint point : measured ? EnumSet.noneOf(FaultPoint.class) : REPLAYING) {
                 round++;
                 killAt(point, fire, from, round);
             }
@@ -58,9 +61,10 @@ class ReplayCrashIT {
         }
     }
 
-    /** How long many take, with {@code -Dreplay.deliveries}; docs/measured.md has what ten thousand took. */
+    /** How long many take; with {@code -Dreplay.deliveries} nothing is killed before. docs/measured.md has what ten thousand took. */
     private void many(HubUnderFire fire, int deliveries) {
         fire.ledger().multiplyDelivered(deliveries);
+        System.out.printf("Replaying %d deliveries%n", deliveries);
         Instant now = Instant.now();
         String selection = "{\"from\":\"" + now.minus(4, ChronoUnit.HOURS) + "\",\"to\":\""
                 + now.minus(2, ChronoUnit.HOURS) + "\"}";

@@ -101,10 +101,11 @@ final class MendedDeliveries {
     }
 
     static NewReplay replay(ReplayKind kind, DeliverySelection selection, int expected, int canary) {
-        return new NewReplay(Drafts.IDS.next(), kind, selection, expected, canary, 0, 20, "", "", "anna", "mended");
+        return new NewReplay(
+                Drafts.IDS.next(), kind, selection, expected, canary, 0, 20, ReplayTarget.NOWHERE, "anna", "mended");
     }
 
     static DeliverySelection ofSystem(String system) {
-        return new DeliverySelection(Set.of(), system, "", "", "", "", null, null);
+        return new DeliverySelection(Set.of(), system, "", "", "", "", "", null, null);
     }
 }

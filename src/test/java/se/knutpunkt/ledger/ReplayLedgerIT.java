@@ -137,8 +137,7 @@ class ReplayLedgerIT {
                 0,
                 0,
                 1,
-                "",
-                "",
+                ReplayTarget.NOWHERE,
                 "anna",
                 "x"));
         replays.work(job.id(), 100, 2, NONE);
@@ -270,7 +269,16 @@ class ReplayLedgerIT {
             held.add(mended.hold(mended.accept(i + "-" + system, system)));
         }
         ReplayJob job = replays.begin(new NewReplay(
-                Drafts.IDS.next(), ReplayKind.RETRY, DeliverySelection.of(held), 30, 0, 5, 20, "", "", "anna", "x"));
+                Drafts.IDS.next(),
+                ReplayKind.RETRY,
+                DeliverySelection.of(held),
+                30,
+                0,
+                5,
+                20,
+                ReplayTarget.NOWHERE,
+                "anna",
+                "x"));
         fixture.sql()
                 .sql("UPDATE replay_job SET released_at = clock_timestamp() - interval '1 second' WHERE id = ?")
                 .param(job.id())

@@ -134,6 +134,7 @@ public class EditPage {
         model.addAttribute("comparison", comparison);
         model.addAttribute("lines", TextDifference.of(comparison.before(), comparison.after()));
         model.addAttribute("mayApprove", operator.has(Right.APPROVE_RESEND));
+        model.addAttribute("own", comparison.revision().madeBy().equalsIgnoreCase(operator.name()));
         return "console/edit-compare";
     }
 

@@ -20,6 +20,7 @@ import se.knutpunkt.ledger.DeliverySelection;
 import se.knutpunkt.ledger.ReplayItem;
 import se.knutpunkt.ledger.ReplayJob;
 import se.knutpunkt.ledger.ReplayKind;
+import se.knutpunkt.ledger.ReplayTarget;
 import se.knutpunkt.message.ErrorCode;
 import se.knutpunkt.message.HubException;
 import se.knutpunkt.operate.replay.ReplayPreview;
@@ -63,6 +64,7 @@ public class ReplaysApi {
                     text(receiverUnit),
                     text(eventCode),
                     text(errorNumber),
+                    "",
                     from,
                     to);
         }
@@ -116,8 +118,7 @@ public class ReplaysApi {
                         Objects.requireNonNullElse(begin.canary(), 0),
                         Objects.requireNonNullElse(begin.rate(), 0),
                         Objects.requireNonNullElse(begin.failuresAllowed(), 20),
-                        text(begin.targetUnit()),
-                        text(begin.targetRole())),
+                        ReplayTarget.unit(text(begin.targetUnit()), text(begin.targetRole()))),
                 operator.name(),
                 begin.reason());
     }

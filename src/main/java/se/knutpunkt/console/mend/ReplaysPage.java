@@ -15,6 +15,7 @@ import se.knutpunkt.console.Notice;
 import se.knutpunkt.ledger.ReplayItem;
 import se.knutpunkt.ledger.ReplayJob;
 import se.knutpunkt.ledger.ReplayKind;
+import se.knutpunkt.ledger.ReplayTarget;
 import se.knutpunkt.message.ErrorCode;
 import se.knutpunkt.message.HubException;
 import se.knutpunkt.message.Role;
@@ -86,8 +87,7 @@ public class ReplaysPage {
                         canary,
                         rate,
                         failuresAllowed,
-                        targetUnit.strip(),
-                        targetRole),
+                        ReplayTarget.unit(targetUnit.strip(), targetRole)),
                 operator.name(),
                 reason);
         Notice.done(next, "replays.begun", job.items());

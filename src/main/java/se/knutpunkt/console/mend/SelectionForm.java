@@ -61,7 +61,7 @@ public record SelectionForm(
     DeliverySelection toSelection() {
         Instant start = Shown.fromField("from", from);
         Instant end = Shown.fromField("to", to);
-        return new DeliverySelection(ids(deliveries), system, party, unit, event, error, start, end);
+        return new DeliverySelection(ids(deliveries), system, party, unit, event, error, "", start, end);
     }
 
     static Set<UUID> ids(String text) {

@@ -5,7 +5,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import se.knutpunkt.activation.ConfigurationInForce;
 import se.knutpunkt.ledger.AlertLedger;
-import se.knutpunkt.ledger.DeliveryLedger;
 import se.knutpunkt.ledger.FailureLedger;
 import se.knutpunkt.ledger.IncidentLedger;
 import se.knutpunkt.ledger.NoticeLedger;
@@ -16,6 +15,7 @@ import se.knutpunkt.message.Ids;
 import se.knutpunkt.operate.OperatorLog;
 import se.knutpunkt.operate.failure.FailureGroups;
 import se.knutpunkt.operate.incident.Incidents;
+import se.knutpunkt.operate.replay.Replays;
 import se.knutpunkt.operate.since.Since;
 
 /** The services that persons use about what is watched. */
@@ -23,8 +23,8 @@ import se.knutpunkt.operate.since.Since;
 public class DeskBeans {
 
     @Bean
-    FailureGroups failureGroups(FailureLedger ledger, DeliveryLedger deliveries, OperatorLog log) {
-        return new FailureGroups(ledger, deliveries, log);
+    FailureGroups failureGroups(FailureLedger ledger, Replays replays, OperatorLog log) {
+        return new FailureGroups(ledger, replays, log);
     }
 
     @Bean

@@ -14,6 +14,7 @@ import se.knutpunkt.ledger.FailureLedger;
 import se.knutpunkt.ledger.FailureSources;
 import se.knutpunkt.ledger.NoticeLedger;
 import se.knutpunkt.ledger.OneNode;
+import se.knutpunkt.ledger.ReplayLedger;
 import se.knutpunkt.ledger.TrafficLedger;
 import se.knutpunkt.ledger.WatchLedger;
 import se.knutpunkt.message.Ids;
@@ -67,10 +68,11 @@ public class WatchBeans {
             FailureSources sources,
             FailureLedger groups,
             TrafficLedger traffic,
+            ReplayLedger replays,
             ConfigurationInForce configuration,
             @Value("${hub.watch.settle:10s}") Duration settle,
             Clock clock) {
-        return new FailureGatherer(sources, groups, traffic, configuration, settle, clock);
+        return new FailureGatherer(sources, groups, traffic, replays, configuration, settle, clock);
     }
 
     @Bean

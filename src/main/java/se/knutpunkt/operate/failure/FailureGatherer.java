@@ -9,6 +9,7 @@ import se.knutpunkt.directory.Outbound;
 import se.knutpunkt.ledger.FailureLedger;
 import se.knutpunkt.ledger.FailureSeen;
 import se.knutpunkt.ledger.FailureSources;
+import se.knutpunkt.ledger.ReplayLedger;
 import se.knutpunkt.ledger.TrafficLedger;
 
 /**
@@ -30,6 +31,7 @@ public final class FailureGatherer {
     private final FailureSources sources;
     private final FailureLedger groups;
     private final TrafficLedger traffic;
+    private final ReplayLedger replays;
     private final ConfigurationInForce configuration;
     private final Duration settle;
     private final Clock clock;
@@ -39,20 +41,23 @@ public final class FailureGatherer {
             FailureSources sources,
             FailureLedger groups,
             TrafficLedger traffic,
+            ReplayLedger replays,
             ConfigurationInForce configuration,
             Duration settle,
             Clock clock) {
         this.sources = sources;
         this.groups = groups;
         this.traffic = traffic;
+        this.replays = replays;
         this.configuration = configuration;
         this.settle = settle;
         this.clock = clock;
     }
 
-    /** One turn. */
+    /** One turn. What a replay has mended is solved when everything held until now is in its group. */
     public void gather() {
         gatherHeld();
+        replays.solveMendedGroups();
         take(sources.listStuck(STUCK_ATTEMPTS));
         Instant now = clock.instant();
         Instant until = now.minus(settle);

@@ -2,14 +2,21 @@ package se.knutpunkt.operate.failure;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import se.knutpunkt.ledger.DeliveryLedger;
+import se.knutpunkt.ledger.DeliverySelection;
 import se.knutpunkt.ledger.FailureGroup;
 import se.knutpunkt.ledger.FailureLedger;
+import se.knutpunkt.ledger.ReplayJob;
+import se.knutpunkt.ledger.ReplayKind;
+import se.knutpunkt.ledger.ReplayTarget;
 import se.knutpunkt.message.ErrorCode;
 import se.knutpunkt.message.HubException;
 import se.knutpunkt.operate.OperatorLog;
 import se.knutpunkt.operate.Reason;
+import se.knutpunkt.operate.replay.ReplayPreview;
+import se.knutpunkt.operate.replay.ReplayRequest;
+import se.knutpunkt.operate.replay.Replays;
 
 /** What persons do about a group of failures: own it, say what is known, mend all of it, call it solved. */
 public final class FailureGroups {
@@ -17,22 +24,26 @@ public final class FailureGroups {
     private static final int LONGEST = 300;
 
     private final FailureLedger ledger;
-    private final DeliveryLedger deliveries;
+    private final Replays replays;
     private final OperatorLog log;
 
-    public FailureGroups(FailureLedger ledger, DeliveryLedger deliveries, OperatorLog log) {
+    public FailureGroups(FailureLedger ledger, Replays replays, OperatorLog log) {
         this.ledger = ledger;
-        this.deliveries = deliveries;
+        this.replays = replays;
         this.log = log;
     }
 
     /**
-     * What came of mending a group.
+     * How a group is to be mended.
      *
-     * @param triedAgain deliveries that wait again
-     * @param left deliveries that were no longer held when their turn came
+     * @param id made with the question, so that asking twice begins one; null for a new one
+     * @param shown how many deliveries the person was shown; null for what the group holds now
+     * @param typed the number as the person typed it; null when not
+     * @param canary how many go first, before it waits for a person; 0 for none
+     * @param rate deliveries per second; 0 for as fast as the receivers take them
+     * @param failuresAllowed how many may be held again before it pauses by itself
      */
-    public record Mended(int triedAgain, int left) {}
+    public record Mending(UUID id, Integer shown, Integer typed, int canary, int rate, int failuresAllowed) {}
 
     /** Open or solved ones, the last seen first. */
     public List<FailureGroup> list(boolean solved, int limit, int offset) {
@@ -85,22 +96,45 @@ public final class FailureGroups {
         return get(id);
     }
 
+    /** What mending the group would try again now. Changes nothing. */
+    public ReplayPreview preview(String id) {
+        return replays.preview(ReplayKind.RETRY, DeliverySelection.ofFailureGroup(get(id).id()));
+    }
+
+    /** The replay that mends the group now, or did so last. */
+    public Optional<ReplayJob> findMending(String id) {
+        return replays.findLastOfGroup(get(id).id());
+    }
+
     /**
-     * Tries everything again that the group holds now, in the order it was accepted. Each delivery is one transaction; broken off, it goes
-     * on where it was when asked for again, and what is no longer held is left alone.
+     * Tries everything again that the group holds now, as one replay. Pressed twice, or by two persons, it is the same replay. The group
+     * is solved when all of it is delivered.
+     *
+     * @throws HubException STATE_CHANGED when the group holds nothing now, or not as many as were shown
      */
-    public Mended mend(String id, String byWhom, String reason) {
+    public ReplayJob mend(String id, Mending mending, String byWhom, String reason) {
         String why = Reason.require(reason);
-        List<UUID> held = ledger.listHeld(get(id).id());
-        if (held.isEmpty()) {
+        Optional<ReplayJob> open = findMending(id).filter(job -> !job.state().hasEnded());
+        if (open.isPresent()) {
+            return open.get();
+        }
+        int now = preview(id).deliveries();
+        if (now == 0) {
             throw new HubException(ErrorCode.STATE_CHANGED, "failure-group", "holds nothing now");
         }
-        log.record(byWhom, "failure-group-mended", subject(id), why);
-        int tried = 0;
-        for (UUID delivery : held) {
-            tried += deliveries.tryAgain(delivery, byWhom, why) ? 1 : 0;
-        }
-        return new Mended(tried, held.size() - tried);
+        return replays.begin(
+                new ReplayRequest(
+                        mending.id(),
+                        ReplayKind.RETRY,
+                        DeliverySelection.ofFailureGroup(id),
+                        mending.shown() == null ? now : mending.shown(),
+                        mending.typed(),
+                        mending.canary(),
+                        mending.rate(),
+                        mending.failuresAllowed(),
+                        ReplayTarget.NOWHERE),
+                byWhom,
+                why);
     }
 
     private static String link(String text) {

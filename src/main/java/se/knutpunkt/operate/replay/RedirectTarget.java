@@ -1,5 +1,6 @@
 package se.knutpunkt.operate.replay;
 
+import java.util.List;
 import java.util.Set;
 import se.knutpunkt.activation.InForce;
 import se.knutpunkt.address.ReceiverSections;
@@ -8,9 +9,11 @@ import se.knutpunkt.canonical.EventCheck;
 import se.knutpunkt.catalogue.EventType;
 import se.knutpunkt.directory.Directory;
 import se.knutpunkt.directory.HubSystem;
+import se.knutpunkt.directory.Party;
 import se.knutpunkt.directory.Unit;
 import se.knutpunkt.ledger.Claim;
 import se.knutpunkt.ledger.RedirectDecider;
+import se.knutpunkt.ledger.ReplayTarget;
 import se.knutpunkt.message.ErrorCode;
 import se.knutpunkt.message.HsaId;
 import se.knutpunkt.message.HubException;
@@ -24,26 +27,59 @@ import se.knutpunkt.operate.mend.StoredBundle;
  */
 final class RedirectTarget {
 
-    private final Unit unit;
+    /** One that is chosen by the delivery's role; or one that is named, with its role. */
+    private final List<Unit> units;
+
     private final Role role;
 
-    private RedirectTarget(Unit unit, Role role) {
-        this.unit = unit;
+    private RedirectTarget(List<Unit> units, Role role) {
+        this.units = units;
         this.role = role;
     }
 
     /** @throws HubException UNKNOWN_RECEIVER or WRONG_RECEIVER_ROLE */
-    static RedirectTarget require(Directory directory, String unit, String role) {
-        Unit known = HsaId.find(unit)
+    static RedirectTarget require(Directory directory, ReplayTarget target) {
+        if (!target.party().isEmpty()) {
+            List<Unit> units =
+                    directory.findParty(target.party()).map(Party::units).orElse(List.of());
+            if (units.isEmpty()) {
+                throw new HubException(ErrorCode.UNKNOWN_RECEIVER, "targetParty", "");
+            }
+            return new RedirectTarget(units, null);
+        }
+        Unit known = HsaId.find(target.unit())
                 .flatMap(directory::findUnit)
                 .orElseThrow(() -> new HubException(ErrorCode.UNKNOWN_RECEIVER, "targetUnit", ""));
-        Role as = Role.findByCode(role)
+        Role as = Role.findByCode(target.role())
                 .filter(known.roles()::contains)
                 .orElseThrow(() -> new HubException(ErrorCode.WRONG_RECEIVER_ROLE, "targetRole", ""));
-        return new RedirectTarget(known, as);
+        return new RedirectTarget(List.of(known), as);
     }
 
     RedirectDecider.Decision decide(Claim delivery, InForce inForce) {
+        if (role != null) {
+            return decide(delivery, units.get(0), role, inForce);
+        }
+        Role same = delivery.receiver().role();
+        List<Unit> fit = unitsFor(same);
+        if (fit.size() != 1) {
+            return RedirectDecider.Decision.refuse(
+                    fit.isEmpty() ? ErrorCode.WRONG_RECEIVER_ROLE : ErrorCode.AMBIGUOUS_RECEIVER);
+        }
+        return decide(delivery, fit.get(0), same, inForce);
+    }
+
+    /** The party's own for the role where it says which; else all that have it. */
+    private List<Unit> unitsFor(Role wanted) {
+        List<Unit> own = units.stream()
+                .filter(unit -> unit.defaultFor().contains(wanted))
+                .toList();
+        return own.isEmpty()
+                ? units.stream().filter(unit -> unit.roles().contains(wanted)).toList()
+                : own;
+    }
+
+    private static RedirectDecider.Decision decide(Claim delivery, Unit unit, Role role, InForce inForce) {
         CanonicalMessage message = new CanonicalMessage(StoredBundle.read(delivery.payload()));
         EventType type = EventCheck.findType(message, inForce.catalogue()).orElse(null);
         if (type == null) {

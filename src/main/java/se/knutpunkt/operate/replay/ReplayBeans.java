@@ -22,6 +22,11 @@ public class ReplayBeans {
     }
 
     @Bean
+    PartyReplays partyReplays(Replays replays, ReplayLedger ledger) {
+        return new PartyReplays(replays, ledger);
+    }
+
+    @Bean
     ReplayWorker replayWorker(ReplayLedger ledger, ConfigurationInForce configuration, OneNode oneNode) {
         return new ReplayWorker(ledger, configuration, oneNode);
     }

@@ -3,6 +3,7 @@ package se.knutpunkt.operate.replay;
 import java.util.UUID;
 import se.knutpunkt.ledger.DeliverySelection;
 import se.knutpunkt.ledger.ReplayKind;
+import se.knutpunkt.ledger.ReplayTarget;
 
 /**
  * What a person asks for.
@@ -13,8 +14,7 @@ import se.knutpunkt.ledger.ReplayKind;
  * @param canary how many go first, before it waits for a person; 0 for none
  * @param rate deliveries per second; 0 for as fast as the receivers take them
  * @param failuresAllowed how many may be held again before it pauses by itself
- * @param targetUnit HSA-id a redirection goes to; empty for others
- * @param targetRole code of the role it receives in; empty for others
+ * @param target where a redirection goes; nowhere for others
  */
 public record ReplayRequest(
         UUID id,
@@ -25,5 +25,4 @@ public record ReplayRequest(
         int canary,
         int rate,
         int failuresAllowed,
-        String targetUnit,
-        String targetRole) {}
+        ReplayTarget target) {}

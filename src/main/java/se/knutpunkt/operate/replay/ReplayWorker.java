@@ -98,7 +98,7 @@ public final class ReplayWorker implements SmartLifecycle {
         var inForce = configuration.get();
         RedirectTarget target;
         try {
-            target = RedirectTarget.require(inForce.directory(), job.targetUnit(), job.targetRole());
+            target = RedirectTarget.require(inForce.directory(), job.target());
         } catch (HubException gone) {
             // it was there when the replay began; each delivery says so
             return delivery -> RedirectDecider.Decision.refuse(gone.code());

@@ -10,6 +10,7 @@ import se.knutpunkt.ledger.ReplayItem;
 import se.knutpunkt.ledger.ReplayJob;
 import se.knutpunkt.ledger.ReplayKind;
 import se.knutpunkt.ledger.ReplayLedger;
+import se.knutpunkt.ledger.ReplayTarget;
 import se.knutpunkt.ledger.SelectionCount;
 import se.knutpunkt.message.ErrorCode;
 import se.knutpunkt.message.HubException;
@@ -68,7 +69,7 @@ public final class Replays {
         requireBetween("rate", request.rate(), 0, FASTEST);
         requireBetween("failuresAllowed", request.failuresAllowed(), 0, MOST);
         if (request.kind() == ReplayKind.REDIRECT) {
-            RedirectTarget.require(configuration.get().directory(), request.targetUnit(), request.targetRole());
+            RedirectTarget.require(configuration.get().directory(), request.target());
         }
         return ledger.begin(new NewReplay(
                 request.id() == null ? ids.next() : request.id(),
@@ -78,8 +79,7 @@ public final class Replays {
                 request.canary() >= request.shown() ? 0 : request.canary(),
                 request.rate(),
                 request.failuresAllowed(),
-                request.kind() == ReplayKind.REDIRECT ? request.targetUnit() : "",
-                request.kind() == ReplayKind.REDIRECT ? request.targetRole() : "",
+                request.kind() == ReplayKind.REDIRECT ? request.target() : ReplayTarget.NOWHERE,
                 byWhom,
                 why));
     }
@@ -91,6 +91,11 @@ public final class Replays {
     /** The newest first. */
     public List<ReplayJob> list(int offset, int limit) {
         return ledger.list(offset, limit);
+    }
+
+    /** The one that mends a group of failures now, or did so last. */
+    public Optional<ReplayJob> findLastOfGroup(String failureGroup) {
+        return ledger.findLastOfGroup(failureGroup);
     }
 
     /** Those after number {@code after}, in turn; of one state only, or all when it is null. */

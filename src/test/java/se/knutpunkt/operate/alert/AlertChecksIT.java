@@ -86,6 +86,7 @@ class AlertChecksIT {
                 ledger.sources(),
                 ledger.failures(),
                 ledger.traffic(),
+                ledger.ledgers().mending().replays(),
                 WatchedConfiguration.inForce(),
                 Duration.ZERO,
                 clock);

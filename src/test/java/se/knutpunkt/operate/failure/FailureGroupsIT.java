@@ -1,21 +1,34 @@
 package se.knutpunkt.operate.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import se.knutpunkt.ledger.FailureGroup;
 import se.knutpunkt.ledger.FailureKind;
+import se.knutpunkt.ledger.RedirectDecider;
+import se.knutpunkt.ledger.ReplayJob;
 import se.knutpunkt.ledger.TrafficLedger;
 import se.knutpunkt.ledger.WatchedLedger;
 import se.knutpunkt.message.ErrorCode;
+import se.knutpunkt.message.HubException;
+import se.knutpunkt.message.TimeOrderedIds;
+import se.knutpunkt.operate.OperatorLog;
 import se.knutpunkt.operate.SettableClock;
 import se.knutpunkt.operate.WatchedConfiguration;
+import se.knutpunkt.operate.replay.Replays;
 
 /** Failures gathered from a real ledger into groups with one cause. */
 class FailureGroupsIT {
@@ -39,6 +52,7 @@ class FailureGroupsIT {
                 ledger.sources(),
                 ledger.failures(),
                 ledger.traffic(),
+                ledger.ledgers().mending().replays(),
                 WatchedConfiguration.inForce(),
                 Duration.ZERO,
                 clock);
@@ -189,6 +203,117 @@ class FailureGroupsIT {
         assertThat(group.solved()).isTrue();
         assertThat(group.occurrences()).isEqualTo(2);
         assertThat(group.now()).as("still to be mended").isEqualTo(2);
+    }
+
+    @Test
+    void mendedTwiceByTwoAtOnceItIsOneReplayAndSolvedWhenAllIsDelivered() throws Exception {
+        List<UUID> held = List.of(
+                ledger.held(ALE, ErrorCode.RECEIVER_REFUSED, "PID-3"),
+                ledger.held(ALE, ErrorCode.RECEIVER_REFUSED, "PID-3"));
+        gather();
+        String id = groupOf(ALE, "PID-3").id();
+        FailureGroups groups = groups();
+
+        List<ReplayJob> begun = new ArrayList<>();
+        ExecutorService two = Executors.newFixedThreadPool(2);
+        try {
+            for (Future<ReplayJob> one : two.invokeAll(List.<Callable<ReplayJob>>of(
+                    () -> mend(groups, id, "anna", null), () -> mend(groups, id, "bo", null)))) {
+                begun.add(one.get());
+            }
+        } finally {
+            two.shutdownNow();
+        }
+        assertThat(begun.get(0).id()).isEqualTo(begun.get(1).id());
+        assertThat(begun.get(0).failureGroup()).isEqualTo(id);
+        assertThat(groups.findMending(id).orElseThrow().items()).isEqualTo(2);
+
+        work(begun.get(0));
+        ledger.deliver(held.get(0));
+        work(begun.get(0));
+        gather();
+        assertThat(groups.get(id).solved()).as("one is still on its way").isFalse();
+        ledger.deliver(held.get(1));
+        work(begun.get(0));
+        gather();
+        assertThat(groups.get(id).solved()).isTrue();
+        assertThat(ledger.actions().list("hub", "failure-group " + id, Long.MAX_VALUE, 5))
+                .singleElement()
+                .satisfies(action -> assertThat(action.action()).isEqualTo("failure-group-solved"));
+
+        groups.reopen(id, "anna", "not quite after all");
+        gather();
+        assertThat(groups.get(id).solved()).as("a person has the last word").isFalse();
+        assertRefused(() -> mend(groups, id, "anna", null), ErrorCode.STATE_CHANGED);
+    }
+
+    @Test
+    void aGroupThatIsHeldAgainIsNotSolved() {
+        UUID held = ledger.held(ALE, ErrorCode.RECEIVER_REFUSED, "PID-3");
+        gather();
+        String id = groupOf(ALE, "PID-3").id();
+        ReplayJob job = mend(groups(), id, "anna", 1);
+        work(job);
+        ledger.hold(held, ErrorCode.RECEIVER_REFUSED, "PID-3");
+        work(job);
+        gather();
+
+        FailureGroup group = groups().get(id);
+        assertThat(group.solved()).isFalse();
+        assertThat(group.occurrences()).isEqualTo(2);
+        ReplayJob second = mend(groups(), id, "anna", 1);
+        assertThat(second.id()).isNotEqualTo(job.id());
+    }
+
+    @Test
+    void whatWasShownIsWhatIsMended() {
+        ledger.held(ALE, ErrorCode.RECEIVER_REFUSED, "PID-3");
+        gather();
+        String id = groupOf(ALE, "PID-3").id();
+        ledger.held(ALE, ErrorCode.RECEIVER_REFUSED, "PID-3");
+        ledger.held(ALE, ErrorCode.RECEIVER_REFUSED, "PID-3");
+        gather();
+
+        assertRefused(() -> mend(groups(), id, "anna", 1), ErrorCode.STATE_CHANGED);
+        assertRefused(
+                () -> groups().mend(id, new FailureGroups.Mending(null, 3, null, 0, 0, 20), "anna", "all of them"),
+                ErrorCode.SELECTION_TOO_LARGE);
+        assertRefused(
+                () -> groups().mend(id, new FailureGroups.Mending(null, 3, 2, 0, 0, 20), "anna", "all of them"),
+                ErrorCode.SELECTION_TOO_LARGE);
+        assertThat(groups().findMending(id)).as("nothing was begun").isEmpty();
+        assertThat(groups().mend(id, new FailureGroups.Mending(null, 3, 3, 1, 0, 20), "anna", "all of them")
+                        .state())
+                .isEqualTo(ReplayJob.State.CANARY);
+    }
+
+    private FailureGroups groups() {
+        return new FailureGroups(
+                ledger.failures(),
+                new Replays(
+                        ledger.ledgers().mending().replays(), WatchedConfiguration.inForce(), new TimeOrderedIds(), 2),
+                new OperatorLog(ledger.actions()));
+    }
+
+    private static ReplayJob mend(FailureGroups groups, String id, String byWhom, Integer shown) {
+        return groups.mend(
+                id,
+                new FailureGroups.Mending(UUID.randomUUID(), shown, null, 0, 0, 20),
+                byWhom,
+                "the receiver mended it");
+    }
+
+    private void work(ReplayJob job) {
+        ledger.ledgers()
+                .mending()
+                .replays()
+                .work(job.id(), 100, 100, none -> RedirectDecider.Decision.refuse(ErrorCode.INTERNAL));
+    }
+
+    private static void assertRefused(ThrowingCallable call, ErrorCode code) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        HubException.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 
     @Test
