@@ -512,13 +512,14 @@ class MendIT {
                 .params(system, held.deliveryId())
                 .update();
         try (Page page = ConsoleBrowser.get().open("support", "/replays/new?kind=RETRY&system=" + system)) {
+            String form = page.url();
             ConsoleBrowser.get().check(page, "replay-many");
             page.fill("#typed", "60");
             page.fill("#reason", "mottagaren har rättat");
             page.locator("form.confirm button").click();
             page.locator("[role=alert]").waitFor();
             assertThat(page.content()).contains(ErrorCode.SELECTION_TOO_LARGE.number());
-            page.goBack();
+            page.navigate(form);
             page.fill("#typed", "600");
             page.fill("#reason", "mottagaren har rättat");
             page.locator("form.confirm button").click();

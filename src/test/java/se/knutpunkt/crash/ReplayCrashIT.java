@@ -20,12 +20,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import se.knutpunkt.message.FaultPoint;
 
 /** A replay whose hub is killed between any two of its steps goes on exactly where it was: each of its deliveries goes once more, none twice. */
+@Tag("long")
 class ReplayCrashIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
