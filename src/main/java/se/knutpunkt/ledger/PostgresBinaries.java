@@ -3,8 +3,7 @@ package se.knutpunkt.ledger;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,7 +118,11 @@ final class PostgresBinaries {
         }
         try {
             Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+        } catch (FileSystemException e) {
+            // another process was quicker; an atomic move says so in no exception of its own
+            if (!Files.isDirectory(home)) {
+                throw e;
+            }
             deleteTree(fresh);
         }
     }

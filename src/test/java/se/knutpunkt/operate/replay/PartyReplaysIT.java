@@ -81,12 +81,12 @@ class PartyReplaysIT {
         assertThat(parties.find(party, job.id())).isPresent();
         assertThat(parties.find("municipality-lerum", job.id())).isEmpty();
         assertThat(parties.list("municipality-lerum", 0, 10)).isEmpty();
-        assertThatThrownBy(() -> parties.redeliver(
-                        new PartyReplays.Asked(null, 3, null), party, from, to, "anna", "not typed"))
+        assertThatThrownBy(() ->
+                        parties.redeliver(new PartyReplays.Asked(null, 3, null), party, from, to, "anna", "not typed"))
                 .isInstanceOfSatisfying(
                         HubException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SELECTION_TOO_LARGE));
-        assertThatThrownBy(() -> parties.forward(
-                        new PartyReplays.Asked(null, 1, null), party, "nobody", "anna", "closing down"))
+        assertThatThrownBy(() ->
+                        parties.forward(new PartyReplays.Asked(null, 1, null), party, "nobody", "anna", "closing down"))
                 .isInstanceOfSatisfying(
                         HubException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNKNOWN_RECEIVER));
     }
