@@ -9,8 +9,10 @@ import java.util.Set;
 
 /** The roles of persons and the rights that each gives; this table is the only place that says so. */
 public enum OperatorRole {
-    /** Everything but the content of messages, which is for those who mend them. */
-    ADMINISTRATOR(false, EnumSet.complementOf(EnumSet.of(Right.VIEW_PAYLOAD, Right.EDIT_AND_RESEND))),
+    /** Everything but the content of messages, which is for those who mend them; so it approves none either. */
+    ADMINISTRATOR(
+            false,
+            EnumSet.complementOf(EnumSet.of(Right.VIEW_PAYLOAD, Right.EDIT_AND_RESEND, Right.APPROVE_RESEND))),
     /** Finds and mends by metadata alone. */
     SUPPORT(
             false,

@@ -58,12 +58,14 @@ class MendIT {
     private static HubFixture hub;
     private static ConsoleClient support;
     private static ConsoleClient admin;
+    private static ConsoleClient second;
 
     @BeforeAll
     static void start() {
         hub = HubFixture.get();
         support = ConsoleClient.program("support-innehall");
         admin = ConsoleClient.program("admin");
+        second = ConsoleClient.program("support-granskar");
     }
 
     @Test
@@ -120,8 +122,8 @@ class MendIT {
             ConsoleBrowser.get().check(page, "edit-compare");
         }
         ConsoleBrowser.get().check("admin", "/messages/edits", "edits");
-        JsonNode sent = body(admin.json("POST", "/api/v1/ops/edits/" + id + "/approve", why()), 200);
-        assertThat(sent.at("/revision/decidedBy").asText()).isEqualTo("admin");
+        JsonNode sent = body(second.json("POST", "/api/v1/ops/edits/" + id + "/approve", why()), 200);
+        assertThat(sent.at("/revision/decidedBy").asText()).isEqualTo("support-granskar");
         assertThat(stateOf(held)).isEqualTo(DeliveryState.SUPERSEDED);
     }
 
@@ -138,9 +140,9 @@ class MendIT {
             assertThat(kept.at("/revision/state").asText()).isEqualTo("PROPOSED");
             assertThat(stateOf(held)).isEqualTo(DeliveryState.HELD);
             String id = kept.at("/revision/id").asText();
-            JsonNode rejected = body(admin.json("POST", "/api/v1/ops/edits/" + id + "/reject", why()), 200);
+            JsonNode rejected = body(second.json("POST", "/api/v1/ops/edits/" + id + "/reject", why()), 200);
             assertThat(rejected.path("state").asText()).isEqualTo("REJECTED");
-            body(admin.json("POST", "/api/v1/ops/edits/" + id + "/approve", why()), 409);
+            body(second.json("POST", "/api/v1/ops/edits/" + id + "/approve", why()), 409);
         } finally {
             configuration.put(before);
         }
@@ -236,7 +238,7 @@ class MendIT {
             page.fill("#deliveries", held.deliveryId().toString());
             page.locator("form.filter button").click();
             page.locator("form.confirm").waitFor();
-            assertThat(page.content()).contains("Urvalet är 1 leveranser");
+            assertThat(page.content()).contains("Leveranser i urvalet: 1");
             ConsoleBrowser.get().check(page, "replay-preview");
             page.fill("#reason", "mottagaren har rättat");
             page.locator("form.confirm button").click();
@@ -369,17 +371,22 @@ class MendIT {
             lookAt(editor);
             assertThat(editor.content()).contains("din egen ändring").doesNotContain("/approve");
             assertThat(stateOf(held)).isEqualTo(DeliveryState.HELD);
+            String id = address.substring(address.lastIndexOf('/') + 1);
+            assertThat(admin.json("POST", "/api/v1/ops/edits/" + id + "/approve", why())
+                            .statusCode())
+                    .as("who may not see it cannot be the second pair of eyes")
+                    .isEqualTo(403);
 
-            try (Page second = ConsoleBrowser.get().open("admin", "/messages/edits");
-                    Page stale = ConsoleBrowser.get().open("admin", address)) {
-                second.locator("a[href$='" + address + "']").first().click();
-                lookAt(second);
+            try (Page approver = ConsoleBrowser.get().open("support-granskar", "/messages/edits");
+                    Page stale = ConsoleBrowser.get().open("support-granskar", address)) {
+                approver.locator("a[href$='" + address + "']").first().click();
+                lookAt(approver);
                 lookAt(stale);
-                ConsoleBrowser.get().check(second, "edit-approve");
-                second.fill("#approve-reason", "jämfört med avsändarens besked");
-                second.locator("form[action$='/approve'] button").click();
-                second.waitForURL(url -> url.endsWith(address));
-                assertThat(second.content()).contains("godkänd och sänd");
+                ConsoleBrowser.get().check(approver, "edit-approve");
+                approver.fill("#approve-reason", "jämfört med avsändarens besked");
+                approver.locator("form[action$='/approve'] button").click();
+                approver.waitForURL(url -> url.endsWith(address));
+                assertThat(approver.content()).contains("godkänd och sänd");
                 stale.fill("#reject-reason", "sidan är gammal");
                 stale.locator("form[action$='/reject'] button").click();
                 stale.locator("[role=alert]").waitFor();

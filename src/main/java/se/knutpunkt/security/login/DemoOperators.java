@@ -17,7 +17,7 @@ import se.knutpunkt.message.HubException;
 import se.knutpunkt.security.DemoCertificates;
 import se.knutpunkt.security.OperatorRole;
 
-/** In the demonstration, one user per role with a password made for this data folder, written beside the systems' credentials. */
+/** In the demonstration, one user per role, and a second one to approve what the first has edited, with a password made for this data folder, written beside the systems' credentials. */
 final class DemoOperators implements ApplicationListener<ApplicationReadyEvent> {
 
     private record Demo(String name, String displayName, OperatorRole role, Set<String> parties) {}
@@ -26,6 +26,8 @@ final class DemoOperators implements ApplicationListener<ApplicationReadyEvent> 
             new Demo("admin", "Demo, administratör", OperatorRole.ADMINISTRATOR, Set.of()),
             new Demo("support", "Demo, support", OperatorRole.SUPPORT, Set.of()),
             new Demo("support-innehall", "Demo, support med innehåll", OperatorRole.SUPPORT_WITH_PAYLOAD, Set.of()),
+            new Demo(
+                    "support-granskar", "Demo, support som granskar", OperatorRole.SUPPORT_WITH_PAYLOAD, Set.of()),
             new Demo(
                     "kontakt-dals-ed",
                     "Demo, kontakt i Dals-Ed",
