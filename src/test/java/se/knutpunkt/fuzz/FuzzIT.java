@@ -1,0 +1,78 @@
+package se.knutpunkt.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every parser that reads what strangers send, fuzzed: briefly here, as long as one likes with {@code -Dfuzz=SECONDS} for each. What is
+ * found lies in {@code target/fuzz/<target>/}; it becomes a unit test of the parser, and the parser is mended.
+ */
+class FuzzIT {
+
+    private static final int SECONDS = number("fuzz", 3);
+    private static final int FOUND_WITHIN_SECONDS = 60;
+
+    @Test
+    void noInputMakesAParserDoAnythingButReadOrRefuse() throws Exception {
+        long seed = seed();
+        System.out.println("fuzz: " + SECONDS + " s for each parser, seed " + seed);
+        Map<String, FuzzRun.Outcome> outcomes = runAll(FuzzTarget.listAll(), seed);
+        List<String> findings = new ArrayList<>();
+        outcomes.forEach((name, outcome) -> {
+            System.out.println("fuzz: " + name + ": " + outcome.runs() + " inputs");
+            outcome.finding().ifPresent(text -> findings.add(name + ", seed " + seed + ": " + text));
+        });
+        assertThat(findings).isEmpty();
+        assertThat(outcomes)
+                .as("a fuzzer that tries nothing proves nothing")
+                .hasSizeGreaterThanOrEqualTo(12)
+                .allSatisfy((name, outcome) -> assertThat(outcome.runs()).isGreaterThan(20));
+    }
+
+    @Test
+    void aPlantedFaultIsFound() throws Exception {
+        long seed = seed();
+        FuzzRun.Outcome outcome = new FuzzRun(new FuzzTarget(PlantedFault.class)).run(seed, FOUND_WITHIN_SECONDS);
+        assertThat(outcome.finding())
+                .as("seed " + seed)
+                .hasValueSatisfying(
+                        text -> assertThat(text).contains("the planted fault", "target/fuzz/PlantedFault/"));
+    }
+
+    private static Map<String, FuzzRun.Outcome> runAll(List<FuzzTarget> targets, long seed) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            Map<String, Future<FuzzRun.Outcome>> running = new TreeMap<>();
+            for (FuzzTarget target : targets) {
+                running.put(target.name(), threads.submit(() -> new FuzzRun(target).run(seed, SECONDS)));
+            }
+            Map<String, FuzzRun.Outcome> outcomes = new TreeMap<>();
+            for (Map.Entry<String, Future<FuzzRun.Outcome>> each : running.entrySet()) {
+                outcomes.put(each.getKey(), each.getValue().get());
+            }
+            return outcomes;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static long seed() {
+        int given = number("seed", 0);
+        // libFuzzer takes 0 for "another one each time", and does not tell
+        return given != 0 ? given : ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
+    }
+
+    private static int number(String property, int otherwise) {
+        String text = System.getProperty(property, "");
+        return text.isBlank() ? otherwise : Integer.parseInt(text.strip());
+    }
+}
