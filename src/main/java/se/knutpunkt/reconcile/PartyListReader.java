@@ -121,12 +121,12 @@ final class PartyListReader {
 
     /** The columns of the first line; none when they cannot be used. */
     private static List<String> names(String first, char delimiter, ListChecker checker) throws IOException {
-        if (first == null || first.isBlank()) {
+        // spreadsheets begin a file with a byte order mark, also one that holds nothing else
+        String header = first != null && first.startsWith("\uFEFF") ? first.substring(1) : first;
+        if (header == null || header.isBlank()) {
             checker.problem(1, "id", Kind.COLUMN_MISSING);
             return List.of();
         }
-        // spreadsheets begin a file with a byte order mark
-        String header = first.startsWith("\uFEFF") ? first.substring(1) : first;
         List<String> names;
         try (CSVParser parser = CSVParser.parse(header, format(delimiter))) {
             names = parser.getRecords().get(0).stream()

@@ -41,7 +41,8 @@ public final class CertificateSubject {
                 }
             }
             return values.size() == 1 ? HsaId.find(text(values.get(0))) : Optional.empty();
-        } catch (NamingException unreadable) {
+        } catch (NamingException | IllegalArgumentException unreadable) {
+            // LdapName tells of some malformed values, such as wrong hexadecimals, by the latter
             return Optional.empty();
         }
     }

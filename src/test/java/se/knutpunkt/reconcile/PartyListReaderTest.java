@@ -51,6 +51,13 @@ class PartyListReaderTest {
         assertThat(json("{\"entries\":[]}").problems()).isEmpty();
     }
 
+    /** Found by fuzzing. */
+    @Test
+    void nothingButAByteOrderMarkLacksTheColumns() {
+        assertThat(csv("\uFEFF").problems()).containsExactly(new ListProblem(1, "id", ListProblem.Kind.COLUMN_MISSING));
+        assertThat(csv("\uFEFF \r\n").lines()).isEmpty();
+    }
+
     @Test
     void everyMistakeIsToldByItsLine() {
         PartyList list = csv("id,hash,time,state,attempt,delivery,event\n"

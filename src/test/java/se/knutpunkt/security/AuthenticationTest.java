@@ -52,6 +52,8 @@ class AuthenticationTest {
                 "SERIALNUMBER=SE2321000131-SYNH100,SERIALNUMBER=SE2321000131-SYNH200",
                 "2.5.4.5=#13ff534532333231303030313331,C=SE",
                 "2.5.4.5=#13,C=SE",
+                // found by fuzzing
+                "2.5.4.5=#131c534532'333231,C=SE",
                 "= =",
                 ""
             })
