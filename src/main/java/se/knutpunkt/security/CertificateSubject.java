@@ -41,8 +41,8 @@ public final class CertificateSubject {
                 }
             }
             return values.size() == 1 ? HsaId.find(text(values.get(0))) : Optional.empty();
-        } catch (NamingException | IllegalArgumentException unreadable) {
-            // LdapName tells of some malformed values, such as wrong hexadecimals, by the latter
+        } catch (NamingException | IllegalArgumentException | IndexOutOfBoundsException unreadable) {
+            // LdapName tells of wrong hexadecimals by the second, and stumbles over some quotes
             return Optional.empty();
         }
     }
