@@ -33,11 +33,12 @@ final class FuzzRun {
         this.log = folder.resolve("log.txt");
     }
 
-    /** How it went: inputs tried, and what was found, if anything. */
-    record Outcome(long runs, Optional<String> finding) {}
+    /** How it went: what it began with, inputs tried, and what was found, if anything. */
+    record Outcome(int seeds, long runs, Optional<String> finding) {}
 
     Outcome run(long seed, int seconds) throws IOException, InterruptedException {
-        Path seeds = writeSeeds();
+        Path seeds = Files.createDirectories(folder.resolve("seeds"));
+        int number = writeSeeds(seeds);
         Path corpus = Files.createDirectories(folder.resolve("corpus"));
         Process process = new ProcessBuilder(command(seed, seconds, corpus, seeds))
                 .redirectErrorStream(true)
@@ -45,7 +46,7 @@ final class FuzzRun {
                 .start();
         try {
             if (!process.waitFor(seconds + START_AND_STOP_SECONDS, TimeUnit.SECONDS)) {
-                return new Outcome(0, Optional.of("it does not end\n" + lastLines()));
+                return new Outcome(number, 0, Optional.of("it does not end\n" + lastLines()));
             }
         } finally {
             process.destroyForcibly();
@@ -53,8 +54,8 @@ final class FuzzRun {
         Matcher runs = RUNS.matcher(Files.readString(log, StandardCharsets.ISO_8859_1));
         boolean done = runs.find();
         return process.exitValue() == 0 && done
-                ? new Outcome(Long.parseLong(runs.group(1)), Optional.empty())
-                : new Outcome(0, Optional.of("exit code " + process.exitValue() + "\n" + lastLines()));
+                ? new Outcome(number, Long.parseLong(runs.group(1)), Optional.empty())
+                : new Outcome(number, 0, Optional.of("exit code " + process.exitValue() + "\n" + lastLines()));
     }
 
     private List<String> command(long seed, int seconds, Path corpus, Path seeds) {
@@ -85,8 +86,7 @@ final class FuzzRun {
                 seeds.toString());
     }
 
-    private Path writeSeeds() throws IOException {
-        Path seeds = Files.createDirectories(folder.resolve("seeds"));
+    private int writeSeeds(Path seeds) throws IOException {
         try (Stream<Path> old = Files.list(seeds)) {
             for (Path file : old.toList()) {
                 Files.delete(file);
@@ -96,7 +96,7 @@ final class FuzzRun {
         for (byte[] seed : target.seeds()) {
             Files.write(seeds.resolve("seed-" + number++), seed);
         }
-        return seeds;
+        return number;
     }
 
     /** Read byte for byte, because findings are quoted: the stack of the finding and the file with the input stand last. */
