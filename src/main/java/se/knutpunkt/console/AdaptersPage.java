@@ -39,7 +39,8 @@ public class AdaptersPage {
 
     @Requires(Right.VIEW_OVERVIEW)
     @GetMapping("/adapters")
-    String list(Model model) {
+    String list(@RequestParam(defaultValue = "false") boolean still, Model model) {
+        model.addAttribute("still", still);
         model.addAttribute("adapters", overview.list());
         model.addAttribute("pauses", control.listEventPauses());
         model.addAttribute("events", inForce.get().catalogue().listEvents());

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import se.knutpunkt.activation.ConfigurationInForce;
 import se.knutpunkt.ledger.CloseDown;
 import se.knutpunkt.ledger.EventPause;
 import se.knutpunkt.ledger.OperatorControls;
@@ -23,6 +24,7 @@ import se.knutpunkt.operate.control.AdapterOverview.RouteState;
 import se.knutpunkt.operate.control.ClosingDown;
 import se.knutpunkt.operate.control.ControlAction;
 import se.knutpunkt.operate.control.ControlAction.Order;
+import se.knutpunkt.operate.control.RouteText;
 import se.knutpunkt.security.ConsolePaths;
 import se.knutpunkt.security.Operator;
 import se.knutpunkt.security.Requires;
@@ -37,11 +39,20 @@ public class ControlApi {
     private final AdapterOverview overview;
     private final AdapterControl control;
     private final ClosingDown closing;
+    private final RouteText texts;
+    private final ConfigurationInForce inForce;
 
-    ControlApi(AdapterOverview overview, AdapterControl control, ClosingDown closing) {
+    ControlApi(
+            AdapterOverview overview,
+            AdapterControl control,
+            ClosingDown closing,
+            RouteText texts,
+            ConfigurationInForce inForce) {
         this.overview = overview;
         this.control = control;
         this.closing = closing;
+        this.texts = texts;
+        this.inForce = inForce;
     }
 
     /**
@@ -112,6 +123,27 @@ public class ControlApi {
         return new Paged<>(overview.listRoutes(), null);
     }
 
+    /** A route or mapping as its file has it, and its steps; the state is null for a mapping. */
+    public record Described(RouteState state, RouteText.Text text, List<RouteText.Step> outline) {}
+
+    @Requires(Right.VIEW_CONFIGURATION)
+    @GetMapping("/routes/{id}")
+    @Operation(summary = "One route, with its text and its steps")
+    Described getRoute(@PathVariable String id) {
+        RouteState state = overview.getRoute(id);
+        RouteText.Text text =
+                texts.getText(inForce.get().hash(), "routes/" + state.route().file());
+        return new Described(state, text, RouteText.outline(text));
+    }
+
+    @Requires(Right.VIEW_CONFIGURATION)
+    @GetMapping("/routes/mappings/{id}")
+    @Operation(summary = "One mapping, with its text and its rules")
+    Described getMapping(@PathVariable String id) {
+        RouteText.Text text = texts.getText(inForce.get().hash(), "mappings/" + id + ".yaml");
+        return new Described(null, text, RouteText.outlineOfMapping(text));
+    }
+
     @Requires(Right.CONTROL_ROUTE)
     @PostMapping("/routes/{id}/{action}")
     @Operation(
@@ -128,6 +160,13 @@ public class ControlApi {
     @Operation(summary = "Parties and services that are or were closed down, newest first")
     Paged<CloseDown> listCloseDowns() {
         return new Paged<>(closing.list(), null);
+    }
+
+    @Requires(Right.CLOSE_DOWN)
+    @GetMapping("/close-downs/{id}")
+    @Operation(summary = "One of them")
+    CloseDown getCloseDown(@PathVariable UUID id) {
+        return closing.get(id);
     }
 
     @Requires(Right.CLOSE_DOWN)

@@ -1,5 +1,8 @@
 package se.knutpunkt.console;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
@@ -9,8 +12,13 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
+import se.knutpunkt.activation.ConfigurationInForce;
+import se.knutpunkt.message.DeliveryState;
 import se.knutpunkt.operate.own.ConnectionGuide;
+import se.knutpunkt.operate.own.OwnMessages;
 import se.knutpunkt.operate.own.OwnParty;
+import se.knutpunkt.operate.own.Redelivery;
 import se.knutpunkt.operate.own.TestSending;
 import se.knutpunkt.security.Operator;
 import se.knutpunkt.security.Requires;
@@ -23,11 +31,20 @@ public class OwnPage {
     private final OwnParty own;
     private final TestSending tests;
     private final ConnectionGuide guides;
+    private final OwnMessages messages;
+    private final ConfigurationInForce configuration;
 
-    OwnPage(OwnParty own, TestSending tests, ConnectionGuide guides) {
+    OwnPage(
+            OwnParty own,
+            TestSending tests,
+            ConnectionGuide guides,
+            OwnMessages messages,
+            ConfigurationInForce configuration) {
         this.own = own;
         this.tests = tests;
         this.guides = guides;
+        this.messages = messages;
+        this.configuration = configuration;
     }
 
     /** A contact of one party goes straight to it. */
@@ -41,7 +58,7 @@ public class OwnPage {
         model.addAttribute(
                 "parties",
                 onlyOwn && operator.parties().isEmpty()
-                        ? java.util.List.of()
+                        ? List.of()
                         : own.listConfirmations(onlyOwn ? operator.parties() : Set.of()));
         return "console/own-list";
     }
@@ -50,8 +67,46 @@ public class OwnPage {
     @GetMapping("/own/{partyId}")
     String one(@PathVariable String partyId, Operator operator, Model model) {
         model.addAttribute("view", own.get(partyId));
+        model.addAttribute("names", new MessageNames(configuration.get()));
         model.addAttribute("mayConfirm", operator.parties().contains(partyId));
         return "console/own";
+    }
+
+    /** What the party sent and got; the same parameters as the search among all messages, but those that name others. */
+    @Requires(value = Right.VIEW_OWN_PARTY, party = "partyId")
+    @GetMapping("/own/{partyId}/messages")
+    String listMessages(@PathVariable String partyId, @RequestParam Map<String, String> given, Model model) {
+        OwnMessages.Page page = messages.list(partyId, given);
+        model.addAttribute("partyId", partyId);
+        model.addAttribute("page", page);
+        model.addAttribute("asked", page.parameters());
+        model.addAttribute("states", DeliveryState.values());
+        model.addAttribute("names", new MessageNames(configuration.get()));
+        if (page.next() != null) {
+            model.addAttribute("nextAddress", address(partyId, page));
+        }
+        return "console/own-messages";
+    }
+
+    @Requires(value = Right.VIEW_OWN_PARTY, party = "partyId")
+    @GetMapping("/own/{partyId}/messages/{hubId}")
+    String oneMessage(@PathVariable String partyId, @PathVariable String hubId, Model model) {
+        model.addAttribute("partyId", partyId);
+        model.addAttribute("whole", messages.get(partyId, AdaptersPage.uuid(hubId)));
+        model.addAttribute("names", new MessageNames(configuration.get()));
+        return "console/own-message";
+    }
+
+    private static String address(String partyId, OwnMessages.Page page) {
+        UriComponentsBuilder address = UriComponentsBuilder.fromPath("/own/{party}/messages");
+        List<String> values = new ArrayList<>(List.of(partyId));
+        page.parameters().forEach((name, value) -> {
+            address.queryParam(name, "{" + name + "}");
+            values.add(value);
+        });
+        address.queryParam("before", "{before}");
+        values.add(page.next().toString());
+        return address.encode().buildAndExpand(values.toArray()).toUriString();
     }
 
     @Requires(value = Right.VIEW_OWN_PARTY, party = "partyId")
@@ -78,8 +133,8 @@ public class OwnPage {
             @RequestParam(defaultValue = "") String reason,
             Operator operator,
             RedirectAttributes next) {
-        int number = own.redeliver(partyId, Shown.fromField("from", from), operator.name(), reason);
-        Notice.done(next, "own.redelivered", number);
+        Redelivery asked = own.redeliver(partyId, Shown.fromField("from", from), operator.name(), reason);
+        Notice.done(next, asked.replay() == null ? "own.redelivered" : "own.redelivering", asked.deliveries());
         return "redirect:/own/" + partyId;
     }
 

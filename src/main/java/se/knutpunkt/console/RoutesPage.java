@@ -35,7 +35,8 @@ public class RoutesPage {
 
     @Requires(Right.VIEW_OVERVIEW)
     @GetMapping("/routes")
-    String list(Model model) {
+    String list(@RequestParam(defaultValue = "false") boolean still, Model model) {
+        model.addAttribute("still", still);
         model.addAttribute("routes", overview.listRoutes());
         model.addAttribute("mappings", inForce.get().translator().listMappings());
         return "console/routes";

@@ -14,6 +14,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import se.knutpunkt.ledger.OperatorUser;
+import se.knutpunkt.message.ErrorCode;
+import se.knutpunkt.message.HubException;
 import se.knutpunkt.operate.UserAdministration;
 import se.knutpunkt.security.ConsolePaths;
 import se.knutpunkt.security.Operator;
@@ -83,5 +85,23 @@ public class UsersApi {
                 operator.name(),
                 access.reason());
         return users.find(name).map(User::of).stream().toList();
+    }
+
+    /** A new password for somebody else. */
+    public record NewPassword(String password, String reason) {}
+
+    @Requires(Right.MANAGE_USERS)
+    @GetMapping("/{name}")
+    @Operation(summary = "One of them")
+    User get(@PathVariable String name) {
+        return users.find(name).map(User::of).orElseThrow(() -> new HubException(ErrorCode.NOT_FOUND, "user", ""));
+    }
+
+    @Requires(Right.MANAGE_USERS)
+    @PutMapping("/{name}/password")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Give somebody a new password", description = "422 when it is too weak.")
+    void setPassword(@PathVariable String name, @RequestBody NewPassword asked, Operator operator) {
+        users.setPassword(name, String.valueOf(asked.password()), operator.name(), asked.reason());
     }
 }

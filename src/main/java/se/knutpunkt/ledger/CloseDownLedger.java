@@ -3,8 +3,12 @@ package se.knutpunkt.ledger;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -117,6 +121,34 @@ public final class CloseDownLedger {
                         .param(1, systems.toArray(String[]::new))
                         .query(String.class)
                         .single());
+    }
+
+    /**
+     * The messages that wait or are held at these systems and that no replay has, by the role they are for.
+     *
+     * @param limit most of them
+     */
+    public Map<String, Set<UUID>> listLeft(List<String> systems, int limit) {
+        Map<String, Set<UUID>> left = new TreeMap<>();
+        database.read(() -> database.sql("SELECT d.id, d.receiver_role FROM delivery d WHERE d.kind = 'MESSAGE'"
+                        + " AND d.state IN ('READY', 'HELD') AND d.receiver_system = ANY (?) AND NOT EXISTS (SELECT 1"
+                        + " FROM replay_item i WHERE i.delivery_id = d.id AND i.state IN ('WAITING', 'RELEASED'))"
+                        + " ORDER BY d.id LIMIT ?")
+                .param(1, systems.toArray(String[]::new))
+                .param(2, limit)
+                .query((row, n) -> left.computeIfAbsent(row.getString(2), role -> new HashSet<>())
+                        .add(row.getObject(1, UUID.class)))
+                .list());
+        return left;
+    }
+
+    /** How many messages are not done at these systems. */
+    public long countLeft(List<String> systems) {
+        return database.read(() -> database.sql("SELECT count(*) FROM delivery d WHERE d.kind = 'MESSAGE'"
+                        + " AND d.state IN ('READY', 'SENDING', 'HELD') AND d.receiver_system = ANY (?)")
+                .param(1, systems.toArray(String[]::new))
+                .query(Long.class)
+                .single());
     }
 
     private Optional<CloseDown> findOpen(CloseDown.Kind kind, String subject) {

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** Messages to people outside the hub, kept until they are through; what waits to be told is gathered into one. */
@@ -94,6 +96,17 @@ public final class NoticeLedger {
                         .param(id)
                         .update())
                 > 0;
+    }
+
+    /** When each party was last written to in a channel. */
+    public Map<String, Instant> listLastOf(String channel) {
+        Map<String, Instant> last = new TreeMap<>();
+        database.read(() -> database.sql(
+                        "SELECT party_id, max(created_at) AS at FROM notice WHERE channel = ? GROUP BY party_id")
+                .param(channel)
+                .query((row, n) -> last.put(row.getString("party_id"), Times.read(row, "at")))
+                .list());
+        return last;
     }
 
     /** The last written, newest first. */

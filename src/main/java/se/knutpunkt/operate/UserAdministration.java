@@ -62,6 +62,22 @@ public final class UserAdministration {
         log.record(byWhom, "user-password-set", subject(name), why);
     }
 
+    /** Whether the person has a password here; else it belongs to the provider that let them in. */
+    public boolean hasPassword(String name) {
+        return users.find(name).isPresent();
+    }
+
+    /** Gives oneself a new password; INVALID_PARAMETER when the present one is another, STATE_CHANGED when there is none here. */
+    public void changeOwnPassword(String name, String present, String next) {
+        if (!hasPassword(name)) {
+            throw new HubException(ErrorCode.STATE_CHANGED, "user", "logs in elsewhere");
+        }
+        if (!users.changeOwnPassword(name, present, next)) {
+            throw new HubException(ErrorCode.INVALID_PARAMETER, "present", "is not the present password");
+        }
+        log.recordWithoutReason(name, "own-password-changed", subject(name));
+    }
+
     private static String subject(String name) {
         return "user " + name;
     }

@@ -24,6 +24,7 @@ public final class ConsolePaths {
             "own",
             "users",
             "audit",
+            "account",
             "language",
             "login",
             "logout",

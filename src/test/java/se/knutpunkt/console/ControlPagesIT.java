@@ -26,9 +26,9 @@ class ControlPagesIT {
 
     @ParameterizedTest
     @CsvSource({
-        "admin, /adapters, adapters",
+        "admin, /adapters?still=true, adapters",
         "support, /adapters/municipality-ale, adapter",
-        "admin, /routes, routes",
+        "admin, /routes?still=true, routes",
         "admin, /routes/intake-json, route-in",
         "support, /routes/deliver-fhir-municipality-boras, route-out",
         "admin, /routes/mappings/canonical-to-event, mapping",
@@ -178,6 +178,47 @@ class ControlPagesIT {
                 .isEqualTo("DONE");
         NodeLedger node = HubFixture.get().bean(NodeLedger.class);
         await().atMost(Duration.ofSeconds(20)).until(() -> node.isRevoked("municipality-lerum"));
+    }
+
+    @Test
+    void whatIsLeftOfAPartyGoesToTheOneWhoTakesOver() throws Exception {
+        ConsoleClient admin = ConsoleClient.program("admin");
+        String why = "{\"reason\":\"the two are merged\"}";
+        String steps = API + "/close-downs/"
+                + read(
+                                admin.json(
+                                        "POST",
+                                        API + "/close-downs",
+                                        "{\"kind\":\"party\",\"subject\":\"municipality-ockero\",\"successor\":\"municipality-mariestad\",\"reason\":\"the two are merged\"}"),
+                                200)
+                        .path("id")
+                        .asText()
+                + "/steps/";
+        read(admin.json("POST", steps + "drain", why), 200);
+        String left = read(
+                        admin.json("POST", API + "/own/municipality-ockero/test", "{\"reason\":\"is left behind\"}"),
+                        200)
+                .path("hubId")
+                .asText();
+        JsonNode forwarded = read(admin.json("POST", steps + "forward", why), 200);
+        assertThat(forwarded.path("steps").path(1).path("detail").asText()).contains("\"forwarded\":1");
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(HubFixture.get()
+                                .sql()
+                                .sql(
+                                        "SELECT receiver_party FROM delivery WHERE hub_id = ?::uuid AND kind = 'MESSAGE' AND state = 'READY'")
+                                .param(left)
+                                .query(String.class)
+                                .list())
+                        .as("in the inbox of the one who takes over, and no longer here")
+                        .containsExactly("municipality-mariestad"));
+        read(admin.json("POST", steps + "archive", why), 200);
+        read(
+                admin.json(
+                        "POST",
+                        steps.replace("/steps/", "/cancel"),
+                        "{\"reason\":\"the test is over and it goes on\"}"),
+                200);
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import se.knutpunkt.intake.HubFixture;
+import se.knutpunkt.operate.own.ContactReminder;
 
 /** A municipality's own view and the configuration's pages, on the whole hub. */
 class OwnPagesIT {
@@ -89,15 +90,124 @@ class OwnPagesIT {
     }
 
     @Test
-    void whatIsPushedIsNotRedeliveredFromHereAndTheTimeIsBounded() throws Exception {
+    void whatIsPushedIsSentOnceMoreByAReplayAndTheTimeIsBounded() throws Exception {
         ConsoleClient contact = ConsoleClient.program("kontakt-dals-ed");
+        String before = tested(contact);
         String path = API + "/own/municipality-dals-ed/redeliver";
         String from = Instant.now().minusSeconds(3600).toString();
-        read(contact.json("POST", path, "{\"reason\":\"restored from a copy\",\"from\":\"" + from + "\"}"), 409);
+        JsonNode asked = read(
+                contact.json("POST", path, "{\"reason\":\"restored from a copy\",\"from\":\"" + from + "\"}"), 200);
+        assertThat(asked.path("deliveries").asInt()).isPositive();
+        assertThat(asked.path("replay").asText()).isNotBlank();
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            JsonNode own = read(contact.get(API + "/own/municipality-dals-ed"), 200);
+            assertThat(own.path("redeliveries").path(0).path("id")).isEqualTo(asked.path("replay"));
+            assertThat(own.path("redeliveries").path(0).path("state").asText()).isEqualTo("DONE");
+        });
+        assertThat(deliveries(before)).as("the first, and its repetition").isEqualTo(2);
         read(
                 contact.json("POST", path, "{\"reason\":\"restored from a copy\",\"from\":\"2020-01-01T00:00:00Z\"}"),
                 400);
         read(contact.json("POST", path, "{\"from\":\"" + from + "\"}"), 422);
+    }
+
+    @Test
+    void aContactFindsOwnMessagesAsMetadataAndNoneOfOthers() throws Exception {
+        ConsoleClient contact = ConsoleClient.program("kontakt-dals-ed");
+        String own = tested(contact);
+        String path = API + "/own/municipality-dals-ed/messages";
+        JsonNode one = read(contact.get(path + "/" + own), 200);
+        assertThat(one.path("message").path("deliveries")).isNotEmpty();
+        assertThat(one.path("timeline")).isNotEmpty();
+        assertThat(one.toString()).doesNotContain("193704219124", "Testmeddelande", "support", "payload");
+        assertThat(read(contact.get(path), 200).path("items"))
+                .anySatisfy(item -> assertThat(item.path("hubId").asText()).isEqualTo(own));
+
+        String other = read(
+                        ConsoleClient.program("admin")
+                                .json("POST", API + "/own/municipality-ale/test", "{\"reason\":\"is the line up?\"}"),
+                        200)
+                .path("hubId")
+                .asText();
+        read(contact.get(path + "/" + other), 404);
+        assertThat(read(contact.get(path + "?id=" + other), 200).path("items")).isEmpty();
+        assertThat(contact.get(API + "/own/municipality-ale/messages/" + other).statusCode())
+                .isEqualTo(403);
+        read(contact.get(path + "?receiver=municipality-ale"), 400);
+        read(contact.get(path + "?person=anybody"), 400);
+        assertThat(contact.get(API + "/messages/" + own).statusCode()).isEqualTo(403);
+        assertThat(contact.json("POST", API + "/messages/" + own + "/content", "{\"reason\":\"I am curious\"}")
+                        .statusCode())
+                .isIn(403, 404);
+        ConsoleBrowser.get().check("kontakt-dals-ed", "/own/municipality-dals-ed/messages", "own-messages");
+        ConsoleBrowser.get().check("kontakt-dals-ed", "/own/municipality-dals-ed/messages/" + own, "own-message");
+    }
+
+    @Test
+    void somebodyChangesTheOwnPasswordForThePresentOneOnly() throws Exception {
+        ConsoleClient admin = ConsoleClient.program("admin");
+        String first = "fyra gula lampor lyser";
+        admin.json(
+                "POST",
+                API + "/users",
+                "{\"name\":\"byter\",\"password\":\"" + first
+                        + "\",\"roles\":[\"support\"],\"reason\":\"for a test\"}");
+        ConsoleClient person = ConsoleClient.basic("byter", first);
+        String path = API + "/account/password";
+        read(
+                person.json("POST", path, "{\"present\":\"something else entirely\",\"password\":\"sex nya stolar\"}"),
+                400);
+        read(person.json("POST", path, "{\"present\":\"" + first + "\",\"password\":\"short\"}"), 422);
+        read(person.json("POST", path, "{\"present\":\"" + first + "\",\"password\":\"sex nya stolar\"}"), 204);
+        assertThat(person.get(API + "/account").statusCode()).isEqualTo(401);
+        assertThat(read(ConsoleClient.basic("byter", "sex nya stolar").get(API + "/account"), 200)
+                        .path("name")
+                        .asText())
+                .isEqualTo("byter");
+        assertThat(ConsoleClient.anonymous().get("/account").statusCode()).isEqualTo(302);
+        ConsoleBrowser.get().check("kontakt-dals-ed", "/account", "account");
+    }
+
+    @Test
+    void contactsWhoseQuarterIsOverAreRemindedOnceAFortnight() {
+        ContactReminder reminder = HubFixture.get().bean(ContactReminder.class);
+        int first = reminder.remind();
+        assertThat(first).as("nobody but one has confirmed").isGreaterThan(40);
+        assertThat(reminder.remind()).isZero();
+        assertThat(HubFixture.get()
+                        .sql()
+                        .sql(
+                                "SELECT subject || body FROM notice WHERE channel = 'contacts' AND party_id = 'municipality-ale'")
+                        .query(String.class)
+                        .single())
+                .contains("bekräfta kontakterna för Ale")
+                .doesNotContain("{");
+        HubFixture.get()
+                .sql()
+                .sql("DELETE FROM notice WHERE channel = 'contacts'")
+                .update();
+    }
+
+    /** A test message to Dals-Ed that has come. */
+    private static String tested(ConsoleClient contact) throws Exception {
+        String hubId = read(
+                        contact.json(
+                                "POST", API + "/own/municipality-dals-ed/test", "{\"reason\":\"is the line up?\"}"),
+                        200)
+                .path("hubId")
+                .asText();
+        await().atMost(Duration.ofSeconds(60)).until(() -> deliveries(hubId) == 1);
+        return hubId;
+    }
+
+    private static int deliveries(String hubId) {
+        return HubFixture.get()
+                .sql()
+                .sql(
+                        "SELECT count(*) FROM delivery WHERE hub_id = ?::uuid AND state = 'DELIVERED' AND kind = 'MESSAGE'")
+                .param(hubId)
+                .query(Integer.class)
+                .single();
     }
 
     @Test
@@ -124,6 +234,6 @@ class OwnPagesIT {
 
     private static JsonNode read(HttpResponse<String> answer, int status) throws Exception {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        return JSON.readTree(answer.body());
+        return answer.body().isEmpty() ? JSON.nullNode() : JSON.readTree(answer.body());
     }
 }

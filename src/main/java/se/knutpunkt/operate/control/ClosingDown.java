@@ -16,6 +16,7 @@ import se.knutpunkt.message.ErrorCode;
 import se.knutpunkt.message.HubException;
 import se.knutpunkt.message.Ids;
 import se.knutpunkt.operate.Reason;
+import se.knutpunkt.operate.replay.Replays;
 
 /**
  * Closes down a party or a service in steps: drain, forward, archive, revoke. A step is refused while the one before it is not taken or
@@ -27,6 +28,7 @@ public final class ClosingDown {
     private final OperatorControls controls;
     private final ReceiverStates states;
     private final ConfigurationInForce inForce;
+    private final Forwarding forwarding;
     private final Ids ids;
 
     public ClosingDown(
@@ -34,11 +36,13 @@ public final class ClosingDown {
             OperatorControls controls,
             ReceiverStates states,
             ConfigurationInForce inForce,
+            Replays replays,
             Ids ids) {
         this.ledger = ledger;
         this.controls = controls;
         this.states = states;
         this.inForce = inForce;
+        this.forwarding = new Forwarding(ledger, replays, inForce);
         this.ids = ids;
     }
 
@@ -76,13 +80,9 @@ public final class ClosingDown {
         return ledger.open(ids.next(), kind, subject, ownSystems(kind, subject), successor, byWhom, why);
     }
 
-    /** What waits, is under way or is held at its systems. */
+    /** Messages that wait, are under way or are held at its systems. */
     public long countLeft(CloseDown one) {
-        return one.systems().stream()
-                .map(states::find)
-                .flatMap(Optional::stream)
-                .mapToLong(state -> state.waiting() + state.sending() + state.held())
-                .sum();
+        return ledger.countLeft(one.systems());
     }
 
     /** The step that comes next; empty when all are taken. */
@@ -95,12 +95,18 @@ public final class ClosingDown {
         return Optional.empty();
     }
 
-    /** Takes the next step; STATE_CHANGED when another is next or it has not come so far. Taking a step again does nothing. */
+    /**
+     * Takes the next step; STATE_CHANGED when another is next or it has not come so far. Taking a step again does nothing, but that
+     * forwarding takes what has come since, until the archive is made.
+     */
     public CloseDown take(UUID id, Step step, String byWhom, String reason) {
         String why = Reason.require(reason);
         CloseDown one = get(id);
         if (!one.has(step)) {
             requireNext(one, step);
+        } else if (step == Step.FORWARD && !one.has(Step.ARCHIVE) && one.state() == CloseDown.State.OPEN) {
+            forwarding.forward(one, byWhom, why);
+            return get(id);
         }
         boolean open = ledger.take(id, step, byWhom, why, () -> work(one, step, byWhom, why));
         if (!open) {
@@ -135,7 +141,9 @@ public final class ClosingDown {
         }
         if (step == Step.ARCHIVE && countLeft(one) > 0) {
             throw new HubException(
-                    ErrorCode.STATE_CHANGED, "step", countLeft(one) + " deliveries are left: redirect or mend them");
+                    ErrorCode.STATE_CHANGED,
+                    "step",
+                    countLeft(one) + " deliveries are left: forward them again, or mend them");
         }
     }
 
@@ -150,7 +158,7 @@ public final class ClosingDown {
             case DRAIN -> one.systems().forEach(system -> controls.pauseReceiver(system, true, null, byWhom, why));
             case REVOKE -> controls.revoke(one.systems(), byWhom, why);
             case FORWARD -> {
-                return "{\"left\":" + countLeft(one) + ",\"successor\":\"" + one.successor() + "\"}";
+                return forwarding.forward(one, byWhom, why);
             }
             default -> {
                 return ledger.countAll(one.systems());

@@ -11,6 +11,7 @@ import se.knutpunkt.ledger.OperatorControls;
 import se.knutpunkt.ledger.ReceiverStates;
 import se.knutpunkt.message.Ids;
 import se.knutpunkt.operate.CertificatesInUse;
+import se.knutpunkt.operate.replay.Replays;
 import se.knutpunkt.queue.LiveRoutes;
 
 /** The services of routes and adapters. */
@@ -45,7 +46,8 @@ public class ControlBeans {
             OperatorControls controls,
             ReceiverStates states,
             ConfigurationInForce inForce,
+            Replays replays,
             Ids ids) {
-        return new ClosingDown(ledger, controls, states, inForce, ids);
+        return new ClosingDown(ledger, controls, states, inForce, replays, ids);
     }
 }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import se.knutpunkt.activation.ConfigurationInForce;
 import se.knutpunkt.activation.InForce;
@@ -95,6 +96,12 @@ public final class OverviewReader {
         }
     }
 
+    /** All that is near or over its time limit and not delivered to one party; asked anew each time. */
+    public List<Overview.AtRisk> listDeadlines(String partyId) {
+        Instant now = ledger.now();
+        return deadlines(configuration.get(), now, due -> due.partyId().equals(partyId));
+    }
+
     private Overview draw(InForce inForce) {
         Directory directory = inForce.directory();
         Instant now = ledger.now();
@@ -133,7 +140,9 @@ public final class OverviewReader {
                 oldest(directory),
                 failures(waiting),
                 certificates(directory, now),
-                deadlines(inForce, now));
+                deadlines(inForce, now, due -> true).stream()
+                        .limit(OLDEST_SHOWN)
+                        .toList());
     }
 
     private Tile tile(Party party, HubSystem system, List<Waiting> waiting, Control control, Instant now) {
@@ -237,9 +246,9 @@ public final class OverviewReader {
                 .toList();
     }
 
-    private List<Overview.AtRisk> deadlines(InForce inForce, Instant now) {
+    private List<Overview.AtRisk> deadlines(InForce inForce, Instant now, Predicate<TimeLimits.Due> which) {
         return limits.listNear(inForce.catalogue(), now).stream()
-                .limit(OLDEST_SHOWN)
+                .filter(which)
                 .map(due -> new Overview.AtRisk(
                         due.hubId(),
                         due.deliveryId(),

@@ -10,11 +10,19 @@ import se.knutpunkt.crypto.KeyedHasher;
 import se.knutpunkt.ledger.ContactLedger;
 import se.knutpunkt.ledger.DeliveryLedger;
 import se.knutpunkt.ledger.IntakeLedger;
+import se.knutpunkt.ledger.NoticeLedger;
+import se.knutpunkt.ledger.OneNode;
 import se.knutpunkt.ledger.OwnDeliveries;
 import se.knutpunkt.ledger.ReceiverStates;
 import se.knutpunkt.message.Ids;
 import se.knutpunkt.operate.CertificatesInUse;
 import se.knutpunkt.operate.OperatorLog;
+import se.knutpunkt.operate.alert.Channels;
+import se.knutpunkt.operate.find.MessageDossiers;
+import se.knutpunkt.operate.find.MessageFinder;
+import se.knutpunkt.operate.find.SearchReader;
+import se.knutpunkt.operate.overview.OverviewReader;
+import se.knutpunkt.operate.replay.Replays;
 
 /** The services of a municipality's own view. */
 @Configuration(proxyBeanMethods = false)
@@ -27,10 +35,37 @@ public class OwnBeans {
             OwnDeliveries deliveries,
             DeliveryLedger inboxes,
             ContactLedger contacts,
+            NoticeLedger notices,
             CertificatesInUse certificates,
+            OverviewReader overview,
+            Replays replays,
             OperatorLog log,
             Clock clock) {
-        return new OwnParty(inForce, states, deliveries, inboxes, contacts, certificates, log, clock);
+        return new OwnParty(
+                inForce, states, deliveries, inboxes, contacts, notices, certificates, overview, replays, log, clock);
+    }
+
+    @Bean
+    OwnMessages ownMessages(
+            ConfigurationInForce inForce, SearchReader reader, MessageFinder finder, MessageDossiers dossiers) {
+        return new OwnMessages(inForce, reader, finder, dossiers);
+    }
+
+    @Bean
+    ContactReminder contactReminder(
+            OwnParty own,
+            ConfigurationInForce inForce,
+            NoticeLedger notices,
+            @Value("${hub.console.url:}") String consoleUrl,
+            Ids ids,
+            Clock clock) {
+        return new ContactReminder(own, inForce, notices, consoleUrl, ids, clock);
+    }
+
+    @Bean
+    ContactSchedule contactSchedule(
+            ContactReminder reminder, ConfigurationInForce inForce, OneNode oneNode, Channels channels, Clock clock) {
+        return new ContactSchedule(reminder, inForce, oneNode, channels.hasMail(), clock);
     }
 
     @Bean

@@ -27,6 +27,7 @@ public final class LocalUsers {
     private final OperatorUserLedger ledger;
     private final PasswordEncoder encoder;
     private final String ofNobody;
+    private final LoginThrottle guesses = new LoginThrottle();
 
     LocalUsers(OperatorUserLedger ledger) {
         this.ledger = ledger;
@@ -92,6 +93,26 @@ public final class LocalUsers {
                 user.roles(),
                 user.parties(),
                 user.disabled()));
+    }
+
+    /**
+     * Gives oneself a new password, for the present one; guesses at that are slowed down as at the login.
+     *
+     * @return false when the present one is another, and nothing is changed
+     * @throws HubException NOT_FOUND for somebody who has no password here, RATE_LIMITED after too many guesses
+     */
+    public boolean changeOwnPassword(String name, String present, String next) {
+        OperatorUser user = require(name);
+        if (!guesses.mayTry(user.name(), user.name())) {
+            throw new HubException(ErrorCode.RATE_LIMITED, "present", "");
+        }
+        if (present.length() > LONGEST || findByPassword(user.name(), present).isEmpty()) {
+            guesses.failed(user.name(), user.name());
+            return false;
+        }
+        guesses.succeeded(user.name());
+        setPassword(user.name(), next);
+        return true;
     }
 
     private OperatorUser require(String name) {
