@@ -26,6 +26,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class SearchMeasurement {
 
     private static final int TIMES = 20;
+    /** Pages turned of one search, which begins where the last one ended and so costs no more the deeper it is. */
+    private static final int DEEP = 6;
+
     private static final int MESSAGES = Integer.getInteger("measure.messages", 1_000_000);
 
     @Test
@@ -55,6 +58,7 @@ class SearchMeasurement {
 
     private static void measure(String name, List<String[]> asked, FoundMessages ledger, MessageFinder finder) {
         List<Long> pages = new ArrayList<>();
+        List<Long> deep = new ArrayList<>();
         List<Long> counts = new ArrayList<>();
         int found = 0;
         int broken = 0;
@@ -64,6 +68,12 @@ class SearchMeasurement {
             assertThat(request.problems()).isEmpty();
             MessageFinder.Page page = finder.find(request.terms(), null, 50);
             pages.add(System.nanoTime() - begun);
+            MessageFinder.Page deeper = page;
+            for (int turned = 1; turned < DEEP && deeper.next() != null; turned++) {
+                begun = System.nanoTime();
+                deeper = finder.find(request.terms(), deeper.next(), 50);
+                deep.add(System.nanoTime() - begun);
+            }
             begun = System.nanoTime();
             MessageFinder.Count count = finder.count(request.terms());
             counts.add(System.nanoTime() - begun);
@@ -74,11 +84,15 @@ class SearchMeasurement {
         }
         tell(String.format(
                 Locale.ROOT,
-                "%-34s page p50 %4d p95 %4d max %4d ms | count p95 %4d ms | found %d, not looked through %d of %d",
+                "%-34s page p50 %4d p95 %4d max %4d ms | %d deeper pages p95 %4d max %4d ms | count p95 %4d ms | found %d, not"
+                        + " looked through %d of %d",
                 name,
                 at(pages, 0.5),
                 at(pages, 0.95),
                 at(pages, 1),
+                deep.size(),
+                at(deep, 0.95),
+                at(deep, 1),
                 at(counts, 0.95),
                 found,
                 broken,
@@ -146,6 +160,9 @@ class SearchMeasurement {
     }
 
     private static long at(List<Long> nanos, double share) {
+        if (nanos.isEmpty()) {
+            return 0;
+        }
         List<Long> sorted = nanos.stream().sorted().toList();
         return Duration.ofNanos(sorted.get((int) Math.ceil((sorted.size() - 1) * share)))
                 .toMillis();
