@@ -11,8 +11,7 @@ import java.util.Set;
 public enum OperatorRole {
     /** Everything but the content of messages, which is for those who mend them; so it approves none either. */
     ADMINISTRATOR(
-            false,
-            EnumSet.complementOf(EnumSet.of(Right.VIEW_PAYLOAD, Right.EDIT_AND_RESEND, Right.APPROVE_RESEND))),
+            false, EnumSet.complementOf(EnumSet.of(Right.VIEW_PAYLOAD, Right.EDIT_AND_RESEND, Right.APPROVE_RESEND))),
     /** Finds and mends by metadata alone. */
     SUPPORT(
             false,

@@ -15,6 +15,7 @@ import se.knutpunkt.ledger.CloseDownLedger;
 import se.knutpunkt.ledger.DeliverySelection;
 import se.knutpunkt.ledger.ReplayJob;
 import se.knutpunkt.ledger.ReplayKind;
+import se.knutpunkt.ledger.ReplayTarget;
 import se.knutpunkt.message.Role;
 import se.knutpunkt.operate.replay.ReplayRequest;
 import se.knutpunkt.operate.replay.Replays;
@@ -74,8 +75,7 @@ final class Forwarding {
                         0,
                         0,
                         number,
-                        unit.hsaId().value(),
-                        role),
+                        ReplayTarget.unit(unit.hsaId().value(), role)),
                 byWhom,
                 why);
     }

@@ -19,6 +19,7 @@ import se.knutpunkt.ledger.OwnDeliveries;
 import se.knutpunkt.ledger.ReceiverStates;
 import se.knutpunkt.ledger.ReplayJob;
 import se.knutpunkt.ledger.ReplayKind;
+import se.knutpunkt.ledger.ReplayTarget;
 import se.knutpunkt.message.ErrorCode;
 import se.knutpunkt.message.HubException;
 import se.knutpunkt.operate.CertificatesInUse;
@@ -160,11 +161,11 @@ public final class OwnParty {
         log.record(byWhom, "redelivery-asked", "party " + partyId, why);
         return ownInbox
                 ? new Redelivery(inboxes.redeliver(system.id(), from), null)
-                : replay(system.id(), partyId, from, now, byWhom, why);
+                : replay(partyId, from, now, byWhom, why);
     }
 
-    private Redelivery replay(String systemId, String partyId, Instant from, Instant to, String byWhom, String why) {
-        DeliverySelection selection = new DeliverySelection(Set.of(), systemId, partyId, "", "", "", from, to);
+    private Redelivery replay(String partyId, Instant from, Instant to, String byWhom, String why) {
+        DeliverySelection selection = DeliverySelection.ofParty(partyId, from, to);
         int deliveries = replays.preview(ReplayKind.RESEND, selection).deliveries();
         if (deliveries == 0) {
             return new Redelivery(0, null);
@@ -179,8 +180,7 @@ public final class OwnParty {
                         0,
                         REPLAY_RATE,
                         REPLAY_FAILURES,
-                        "",
-                        ""),
+                        ReplayTarget.NOWHERE),
                 byWhom,
                 why);
         return new Redelivery(deliveries, job.id());

@@ -26,8 +26,7 @@ final class DemoOperators implements ApplicationListener<ApplicationReadyEvent> 
             new Demo("admin", "Demo, administratör", OperatorRole.ADMINISTRATOR, Set.of()),
             new Demo("support", "Demo, support", OperatorRole.SUPPORT, Set.of()),
             new Demo("support-innehall", "Demo, support med innehåll", OperatorRole.SUPPORT_WITH_PAYLOAD, Set.of()),
-            new Demo(
-                    "support-granskar", "Demo, support som granskar", OperatorRole.SUPPORT_WITH_PAYLOAD, Set.of()),
+            new Demo("support-granskar", "Demo, support som granskar", OperatorRole.SUPPORT_WITH_PAYLOAD, Set.of()),
             new Demo(
                     "kontakt-dals-ed",
                     "Demo, kontakt i Dals-Ed",
