@@ -2,6 +2,8 @@ package se.knutpunkt.activation;
 
 import java.util.List;
 import java.util.Set;
+import se.knutpunkt.catalogue.Catalogue;
+import se.knutpunkt.catalogue.EventType;
 import se.knutpunkt.codec.Format;
 import se.knutpunkt.configuration.Candidate;
 import se.knutpunkt.configuration.Defect;
@@ -41,6 +43,21 @@ final class CrossCheck {
                             "outbound.events",
                             "there is no event " + event,
                             "allowed: the events of mappings/messages")));
+        }
+    }
+
+    /** The governing documents that events name. */
+    void check(Catalogue catalogue) {
+        for (EventType event : catalogue.listEvents()) {
+            for (String document : event.documents()) {
+                if (!candidate.contains("adapters/governance/" + document + ".yaml")) {
+                    defects.add(Defect.of(
+                            "mappings/messages/" + event.code() + "-" + event.version() + ".yaml",
+                            "documents",
+                            "there is no document " + document,
+                            "create adapters/governance/" + document + ".yaml, or name another"));
+                }
+            }
         }
     }
 

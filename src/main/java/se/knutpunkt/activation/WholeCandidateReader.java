@@ -44,7 +44,11 @@ public final class WholeCandidateReader implements CandidateReader {
         Translator translator = Translator.read(candidate, catalogue, own);
         Optional<Directory> directory = DirectoryReader.read(candidate, settings, own);
         RouteCheck.check(candidate, RouteSteps.list(), own);
-        directory.ifPresent(read -> new CrossCheck(candidate, events(catalogue), own).check(read));
+        directory.ifPresent(read -> {
+            CrossCheck cross = new CrossCheck(candidate, events(catalogue), own);
+            cross.check(read);
+            cross.check(catalogue);
+        });
         defects.addAll(own);
         if (!own.isEmpty() || directory.isEmpty()) {
             return Optional.empty();

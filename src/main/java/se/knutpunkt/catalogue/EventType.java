@@ -31,6 +31,7 @@ import se.knutpunkt.message.Role;
  * @param effect what it does to the episode
  * @param sunset last day it is accepted, Europe/Stockholm; null while it has no end
  * @param secondPersonForEdits true when what a person has edited of it goes only after another has looked at it
+ * @param documents ids of the governing documents it rests on
  */
 public record EventType(
         String code,
@@ -50,7 +51,8 @@ public record EventType(
         String legalBasis,
         Effect effect,
         LocalDate sunset,
-        boolean secondPersonForEdits) {
+        boolean secondPersonForEdits,
+        List<String> documents) {
 
     /** How receivers are found when the sender names none. */
     public enum Addressing {
@@ -179,6 +181,7 @@ public record EventType(
         optional = List.copyOf(optional);
         sections = Map.copyOf(sections);
         withholdable = Set.copyOf(withholdable);
+        documents = List.copyOf(documents);
     }
 
     /** The kind that holds for a message: the one it names, or the first where the event leaves the kind open. */
@@ -227,7 +230,8 @@ public record EventType(
                 registered.effect.with(
                         new Effect(Map.of(), Map.of(), effect.guards(), effect.actions(), effect.remarks(), false)),
                 sunset,
-                secondPersonForEdits || registered.secondPersonForEdits);
+                secondPersonForEdits || registered.secondPersonForEdits,
+                joined(documents, registered.documents));
     }
 
     private static List<String> joined(List<String> first, List<String> second) {

@@ -57,7 +57,8 @@ final class EventTypeReader {
                 event.text("legalBasis"),
                 effect(event.child("effect")),
                 sunset(event),
-                event.flag("secondPersonForEdits"));
+                event.flag("secondPersonForEdits"),
+                event.list("documents"));
     }
 
     private static Deadline deadline(Fields deadline) {

@@ -28,6 +28,7 @@ public final class Directory {
     }
 
     private final AlertPlan alerts;
+    private final Registers registers;
 
     public Directory(
             Collection<Party> parties,
@@ -43,7 +44,18 @@ public final class Directory {
             Collection<Service> services,
             Collection<GoverningDocument> documents,
             AlertPlan alerts) {
+        this(parties, systems, services, documents, alerts, Registers.NONE);
+    }
+
+    public Directory(
+            Collection<Party> parties,
+            Collection<HubSystem> systems,
+            Collection<Service> services,
+            Collection<GoverningDocument> documents,
+            AlertPlan alerts,
+            Registers registers) {
         this.alerts = alerts;
+        this.registers = registers;
         services.forEach(service -> this.services.put(service.id(), service));
         documents.forEach(document -> this.documents.put(document.id(), document));
         for (Party party : parties) {
@@ -136,6 +148,16 @@ public final class Directory {
 
     public Optional<Service> findService(String serviceId) {
         return Optional.ofNullable(services.get(serviceId));
+    }
+
+    /** All services in order of id. */
+    public List<Service> listServices() {
+        return List.copyOf(services.values());
+    }
+
+    /** Who decides, and what it costs. */
+    public Registers registers() {
+        return registers;
     }
 
     /** What the hub warns of, and who is told. */

@@ -8,11 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import se.knutpunkt.configuration.Candidate;
 import se.knutpunkt.configuration.CheckedFiles;
 import se.knutpunkt.configuration.Defect;
 import se.knutpunkt.configuration.YamlDocument;
+import se.knutpunkt.directory.economy.EconomyReader;
+import se.knutpunkt.directory.governance.GovernanceRegisterReader;
+import se.knutpunkt.directory.service.ServiceProfileReader;
 
 /**
  * Builds the directory from the files under {@code adapters/}; refuses them with every defect, never with the first only. That
@@ -53,7 +57,8 @@ public final class DirectoryReader {
         Optional<YamlDocument> credentials = files.find(ROOT + "credentials.yaml", ROOT + "credentials.schema.json");
         Endpoints endpoints =
                 new Endpoints(files.find(ROOT + "endpoints.yaml", ROOT + "endpoints.schema.json"), settings);
-        Layers layers = new Layers(candidate, list("systems/layers", "layer"), defects);
+        List<YamlDocument> layerFiles = list("systems/layers", "layer");
+        Layers layers = new Layers(candidate, layerFiles, defects);
         Map<String, String> credentialPointers = credentialPointers(credentials);
         OutboundReader outbound =
                 new OutboundReader(endpoints, credentials.map(file -> credentialPointers.keySet()), defects);
@@ -72,13 +77,26 @@ public final class DirectoryReader {
         }
         systemFiles.forEach(file -> systems.readShared(file).ifPresent(system -> connected.put(file, system)));
 
-        GovernanceReader governance = new GovernanceReader(references, defects);
+        ServiceProfileReader profiles = new ServiceProfileReader(
+                id -> references.hasParty(id) || references.hasBody(id), references::hasDecision, defects);
+        GovernanceRegisterReader register = new GovernanceRegisterReader(candidate, defects);
+        GovernanceReader governance = new GovernanceReader(references, profiles, register, defects);
         List<Service> services = list("services", "service").stream()
                 .map(governance::readService)
                 .toList();
         List<GoverningDocument> documents = list("governance", "governance").stream()
                 .flatMap(file -> governance.readDocument(file).stream())
                 .toList();
+
+        Registers registers = new Registers(
+                register.read(
+                        list("governance/bodies", "body"),
+                        list("governance/decisions", "decision"),
+                        layerFiles,
+                        layersOf(partyFiles, systemFiles),
+                        list("governance/changes", "change")),
+                new EconomyReader(candidate, files, defects)
+                        .read(serviceIds(), profiles.costObjects(), countyMunicipalities(partyFiles)));
 
         AlertPlan alerts = alerts();
 
@@ -92,9 +110,41 @@ public final class DirectoryReader {
             credentialPointers.keySet().removeAll(outbound.usedCredentials());
             credentialPointers.forEach((name, pointer) -> defects.add(
                     credentials.orElseThrow().defect(pointer, "no system uses the credential " + name, "remove it")));
-            UnusedCheck.refuse(parties.values(), connected, services, documents, defects);
+            UnusedCheck.refuse(parties.values(), connected, services, documents, registers.governance(), defects);
         }
-        return new Directory(parties.values(), connected.values(), services, documents, alerts);
+        return new Directory(parties.values(), connected.values(), services, documents, alerts, registers);
+    }
+
+    private Set<String> serviceIds() {
+        Set<String> ids = new HashSet<>();
+        candidate
+                .list(ROOT + "services", ".yaml")
+                .forEach(file -> ids.add(file.substring(file.lastIndexOf('/') + 1, file.length() - ".yaml".length())));
+        return ids;
+    }
+
+    /** Codes of the municipalities that share costs; empty when a party file could not be read: its code is not unknown, only unread. */
+    private Set<String> countyMunicipalities(List<YamlDocument> partyFiles) {
+        Set<String> codes = new TreeSet<>();
+        partyFiles.stream()
+                .filter(file -> file.root().path("kind").asText().equals(PartyKind.MUNICIPALITY.code()))
+                .forEach(file -> codes.add(file.root().path("municipalityCode").asText()));
+        return partyFiles.size() == candidate.list(ROOT + "parties", ".yaml").size() ? codes : Set.of();
+    }
+
+    private static Map<String, List<String>> layersOf(List<YamlDocument> partyFiles, List<YamlDocument> systemFiles) {
+        Map<String, List<String>> layers = new TreeMap<>();
+        partyFiles.stream()
+                .filter(file -> file.root().path("system").isObject())
+                .forEach(file -> layers.put(file.stem(), texts(file.root().at("/system/extends"))));
+        systemFiles.forEach(file -> layers.put(file.stem(), texts(file.root().path("extends"))));
+        return layers;
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 
     /** A hub without the file warns of nothing. */

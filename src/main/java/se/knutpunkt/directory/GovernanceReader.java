@@ -10,15 +10,26 @@ import java.util.Map;
 import java.util.Optional;
 import se.knutpunkt.configuration.Defect;
 import se.knutpunkt.configuration.YamlDocument;
+import se.knutpunkt.directory.governance.DocumentTrail;
+import se.knutpunkt.directory.governance.GovernanceRegisterReader;
+import se.knutpunkt.directory.service.ServiceProfileReader;
 
 /** Makes services and governing documents of their files. */
 final class GovernanceReader {
 
     private final References references;
+    private final ServiceProfileReader profiles;
+    private final GovernanceRegisterReader register;
     private final List<Defect> defects;
 
-    GovernanceReader(References references, List<Defect> defects) {
+    GovernanceReader(
+            References references,
+            ServiceProfileReader profiles,
+            GovernanceRegisterReader register,
+            List<Defect> defects) {
         this.references = references;
+        this.profiles = profiles;
+        this.register = register;
         this.defects = defects;
     }
 
@@ -34,7 +45,8 @@ final class GovernanceReader {
                 document.stem(),
                 root.at("/name/sv").asText(),
                 root.at("/name/en").asText(),
-                documents);
+                documents,
+                profiles.read(document));
     }
 
     Optional<GoverningDocument> readDocument(YamlDocument document) {
@@ -49,6 +61,7 @@ final class GovernanceReader {
             defects.add(
                     document.defect("/validUntil", "ends before it begins", "allowed: " + from.get() + " or later"));
         }
+        DocumentTrail trail = register.trail(document);
         if (defects.size() > before) {
             return Optional.empty();
         }
@@ -63,7 +76,8 @@ final class GovernanceReader {
                 root.get("source").asText(),
                 root.get("unconfirmed").asBoolean(),
                 parameters(root),
-                amounts(document)));
+                amounts(document),
+                trail));
     }
 
     private static Map<String, AgreementParameter> parameters(JsonNode root) {

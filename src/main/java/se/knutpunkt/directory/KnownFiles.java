@@ -10,7 +10,8 @@ final class KnownFiles {
 
     private static final Pattern KNOWN = Pattern.compile("adapters/("
             + "README\\.md|[a-z]+\\.schema\\.json|alerts\\.yaml|credentials\\.yaml|endpoints\\.yaml"
-            + "|(parties|systems|systems/layers|services|governance)/[a-z0-9-]+\\.yaml)");
+            + "|(parties|systems|systems/layers|services|governance|governance/bodies|governance/decisions|governance/changes)/[a-z0-9-]+\\.yaml"
+            + "|economy/[a-z0-9-]+\\.(yaml|csv|se))");
 
     private KnownFiles() {}
 
@@ -22,7 +23,7 @@ final class KnownFiles {
                                 file,
                                 "",
                                 "nothing reads the file",
-                                "allowed: <name>.yaml in parties, systems, systems/layers, services or governance; else remove it"));
+                                "allowed: <name>.yaml in parties, systems, systems/layers, services or governance, .yaml, .csv or .se in economy; else remove it"));
             }
         }
     }

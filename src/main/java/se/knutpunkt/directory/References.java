@@ -26,4 +26,12 @@ final class References {
     boolean hasDocument(String id) {
         return candidate.contains("adapters/governance/" + id + ".yaml");
     }
+
+    boolean hasBody(String id) {
+        return candidate.contains("adapters/governance/bodies/" + id + ".yaml");
+    }
+
+    boolean hasDecision(String id) {
+        return candidate.contains("adapters/governance/decisions/" + id + ".yaml");
+    }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import se.knutpunkt.configuration.Defect;
 import se.knutpunkt.configuration.YamlDocument;
+import se.knutpunkt.directory.governance.GovernanceRegister;
 
 /** Refuses what nothing refers to: it would look as if it were in force. */
 final class UnusedCheck {
@@ -18,6 +19,7 @@ final class UnusedCheck {
             Map<YamlDocument, HubSystem> systems,
             List<Service> services,
             List<GoverningDocument> documents,
+            GovernanceRegister governance,
             List<Defect> defects) {
         Set<String> receiving = new HashSet<>();
         Set<String> takenPart = new HashSet<>();
@@ -37,13 +39,22 @@ final class UnusedCheck {
         Set<String> named = new HashSet<>();
         for (Service service : services) {
             named.addAll(service.documents());
-            if (!takenPart.contains(service.id())) {
+            if (service.profile().carried() && !takenPart.contains(service.id())) {
                 defects.add(unused("services", service.id(), "no party takes part in the service"));
             }
         }
-        documents.forEach(document -> named.add(document.under()));
         for (GoverningDocument document : documents) {
-            if (!named.contains(document.id())) {
+            named.add(document.under());
+            named.add(document.trail().addsTo());
+            named.addAll(document.trail().replaces());
+        }
+        governance.listConnectionRules().forEach(rule -> {
+            named.add(rule.addsTo());
+            named.addAll(rule.documents());
+        });
+        for (GoverningDocument document : documents) {
+            // A local addition is what names another, and is named by nobody.
+            if (!named.contains(document.id()) && document.trail().addsTo().isEmpty()) {
                 defects.add(unused("governance", document.id(), "no service and no document names it"));
             }
         }
