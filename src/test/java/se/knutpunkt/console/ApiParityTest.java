@@ -44,6 +44,8 @@ class ApiParityTest {
             Map.entry("POST /misaddressed", "POST /misaddressed/spread"),
             Map.entry("GET /misaddressed/proofs/{}", "GET /misaddressed/withdrawals/{}"),
             Map.entry("GET /replays/{}/progress", "GET /replays/{}"),
+            Map.entry("POST /reports", "POST /reports/{}"),
+            Map.entry("POST /reports/{}/texts/{}", "PUT /reports/{}/texts/{}"),
             Map.entry("POST /replays/{}/steer", "POST /replays/{}/pause"),
             Map.entry("POST /users/{}/access", "PUT /users/{}/access"),
             Map.entry("POST /users/{}/password", "PUT /users/{}/password"));

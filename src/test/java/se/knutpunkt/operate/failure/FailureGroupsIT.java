@@ -348,7 +348,7 @@ class FailureGroupsIT {
         gather();
         ledger.ledgers().deliveries().tryAgain(held, "anna", "mended at the receiver");
         ledger.deliver(held);
-        ledger.sql().sql("UPDATE failure SET at = at - interval '200 days'").update();
+        ledger.sql().sql("UPDATE failure SET at = at - interval '500 days'").update();
 
         gatherer.forget();
 
