@@ -12,17 +12,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Parsers that read what strangers send, fuzzed: some of them briefly in {@code verify}, drawn by the seed, for each has to start a Java
+ * Parsers that read what strangers send, fuzzed: some of them briefly in {@code -Pcrash}, drawn by the seed, for each has to start a Java
  * machine; all of them for a minute each with {@code -Pfuzz}, or longer with {@code -Dfuzz=SECONDS}. {@link FuzzSeedsTest} tries all
  * each time, without a fuzzer. What is found lies in {@code target/fuzz/<target>/}; it becomes a unit test of the parser, and the parser
  * is mended.
  */
+@Tag("long")
 class FuzzIT {
 
-    private static final int SECONDS = number("fuzz", 2);
+    private static final int SECONDS = number("fuzz", 5);
     /** How many of the parsers; 0 for all. */
     private static final int PARSERS = number("fuzz.parsers", 2);
 
@@ -44,7 +46,12 @@ class FuzzIT {
         assertThat(outcomes)
                 .as("a fuzzer that tries nothing proves nothing")
                 .hasSameSizeAs(targets)
-                .allSatisfy((name, outcome) -> assertThat(outcome.runs()).isGreaterThan(outcome.seeds()));
+                .allSatisfy((name, outcome) -> assertThat(outcome.runs()).isGreaterThanOrEqualTo(outcome.seeds()));
+        assertThat(outcomes.values().stream().mapToLong(FuzzRun.Outcome::runs).sum())
+                .as("inputs beside the seeds")
+                .isGreaterThan(outcomes.values().stream()
+                        .mapToLong(FuzzRun.Outcome::seeds)
+                        .sum());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package se.knutpunkt.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,6 +56,7 @@ class BackupRoutineIT {
             accept(hub, "one");
             switchLog(hub);
             List<String> first = listBackups();
+            nextSecond();
             routine.takeIfDue();
             assertThat(listBackups())
                     .as("both are of the last 14 days")
@@ -68,6 +70,7 @@ class BackupRoutineIT {
             accept(hub, "two");
             switchLog(hub);
             clock.later = Duration.ofDays(30);
+            nextSecond();
             routine.takeIfDue();
             assertThat(listBackups()).as("the last one stays").hasSize(1).doesNotContainAnyElementsOf(first);
             assertThat(firstNeeded).doesNotExist();
@@ -98,6 +101,12 @@ class BackupRoutineIT {
 
     private static void accept(BackedUpLedger hub, String id) {
         hub.ledgers.intake().record(Drafts.of(id, "ab", Drafts.visit("v")), Drafts.to("pushed"));
+    }
+
+    /** A back-up is named by the second it began in. */
+    private static void nextSecond() {
+        long began = Instant.now().getEpochSecond();
+        await().until(() -> Instant.now().getEpochSecond() > began);
     }
 
     private static void switchLog(BackedUpLedger hub) {
