@@ -40,6 +40,7 @@ import se.knutpunkt.message.DeliveryState;
 import se.knutpunkt.message.ErrorCode;
 import se.knutpunkt.operate.failure.FailureGatherer;
 import se.knutpunkt.operate.replay.PartyReplays;
+import se.knutpunkt.operate.replay.Replays;
 
 /** Edits, replays and withdrawals through pages and API of the whole hub, in a real browser and as a program. */
 class MendIT {
@@ -547,6 +548,11 @@ class MendIT {
 
     @Test
     void aPartyThatClosesDownIsForwardedToTheOneThatTakesOver() throws Exception {
+        // what others have left in replays of theirs
+        Replays replays = hub.bean(Replays.class);
+        replays.list(0, 100).stream()
+                .filter(job -> !job.state().hasEnded())
+                .forEach(job -> replays.steer(job.id(), Replays.Step.STOP, "admin", "för provet"));
         Held held = held();
         PartyReplays parties = hub.bean(PartyReplays.class);
         int left = parties.previewForward(ALE_SYSTEM).deliveries();

@@ -82,7 +82,9 @@ class OverviewIT {
             String at = page.locator("#live time").first().textContent();
             page.locator("#tile-municipality-ale").focus();
             page.waitForCondition(
-                    () -> !page.locator("#live time").first().textContent().equals(at));
+                    () -> !page.locator("#live time").first().textContent().equals(at),
+                    // a picture that is slow to draw is drawn seldom
+                    new Page.WaitForConditionOptions().setTimeout(120_000));
             assertThat(page.evaluate("() => document.activeElement.id"))
                     .as("the focus outlives an update")
                     .isEqualTo("tile-municipality-ale");
