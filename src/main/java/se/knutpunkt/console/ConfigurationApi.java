@@ -2,8 +2,10 @@ package se.knutpunkt.console;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -56,8 +58,9 @@ public class ConfigurationApi {
     @PostMapping("/what-if")
     @Operation(
             summary = "Run the last messages through the draft of a mapping; nothing is sent",
-            description = "Only what differs is answered. It holds content: send no Idempotency-Key with it.")
-    WhatIf.Result runWhatIf(@RequestBody Run run, Operator operator) {
+            description = "Only what differs is answered. It holds content, which nobody may store.")
+    WhatIf.Result runWhatIf(@RequestBody Run run, Operator operator, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, IdempotencyFilter.NOT_STORED);
         return whatIf.run(String.valueOf(run.mapping()), run.number(), operator.name(), run.reason());
     }
 

@@ -97,12 +97,13 @@ final class IdempotencyFilter extends OncePerRequestFilter {
                 requests.finish(
                         byWhom, key, kept.getStatus(), kept.getHeader("Location"), kept.getContentType(), answer);
             }
-            kept.copyBodyToResponse();
         } finally {
             if (!done) {
                 requests.giveUp(byWhom, key);
             }
         }
+        // Only now: whoever has the answer may use the key again at once.
+        kept.copyBodyToResponse();
     }
 
     private static boolean mayBeKept(HttpServletResponse answer) {

@@ -206,6 +206,32 @@ class MessagesPagesIT {
     }
 
     @Test
+    void anAnswerWithContentIsNotKeptForItsIdempotencyKey() {
+        ConsoleClient reader = ConsoleClient.program("support-innehall");
+        Map<String, String> asked = Map.of(
+                "/api/v1/ops/messages/" + hubId + "/content",
+                "{\"reason\":\"läser om\"}",
+                "/api/v1/ops/configuration/what-if",
+                "{\"mapping\":\"canonical-to-event\",\"number\":1,\"reason\":\"provar\"}");
+        asked.forEach((path, body) -> {
+            String key = UUID.randomUUID().toString();
+            for (int i = 0; i < 2; i++) {
+                HttpResponse<String> answer = reader.json("POST", path, body, "Idempotency-Key", key);
+                assertThat(answer.statusCode()).as(path).isEqualTo(200);
+                assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
+            }
+            assertThat(HubFixture.get()
+                            .sql()
+                            .sql("SELECT count(*) FROM operator_request WHERE key = ?")
+                            .param(key)
+                            .query(Long.class)
+                            .single())
+                    .as(path)
+                    .isZero();
+        });
+    }
+
+    @Test
     void twoPressesOfSaveSaveOnce() {
         ConsoleClient person = ConsoleClient.loggedIn("support");
         String page = person.get("/messages?event=recall").body();
