@@ -14,6 +14,7 @@ import se.knutpunkt.ledger.FailureLedger;
 import se.knutpunkt.ledger.FailureSources;
 import se.knutpunkt.ledger.NoticeLedger;
 import se.knutpunkt.ledger.OneNode;
+import se.knutpunkt.ledger.RegularWork;
 import se.knutpunkt.ledger.ReplayLedger;
 import se.knutpunkt.ledger.TrafficLedger;
 import se.knutpunkt.ledger.WatchLedger;
@@ -135,7 +136,7 @@ public class WatchBeans {
     }
 
     @Bean
-    WatchSchedule watchSchedule(
+    RegularWork watchSchedule(
             FailureGatherer gatherer,
             AlertEvaluator evaluator,
             NoticeDispatch dispatch,
@@ -148,14 +149,8 @@ public class WatchBeans {
             @Value("${hub.data:data}") String data,
             @Value("${hub.watch.interval:15s}") Duration turn,
             Clock clock) {
-        return new WatchSchedule(
-                gatherer,
-                evaluator,
-                dispatch,
-                new WatchSampler(watch, sightings, tls, configuration, environment::getProperty, Path.of(data), clock),
-                configuration,
-                oneNode,
-                turn,
-                clock);
+        WatchSampler sampler =
+                new WatchSampler(watch, sightings, tls, configuration, environment::getProperty, Path.of(data), clock);
+        return new WatchSchedule(configuration, oneNode).of(gatherer, evaluator, dispatch, sampler, turn);
     }
 }

@@ -2,6 +2,7 @@ package se.knutpunkt.operate.own;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,6 +15,7 @@ import se.knutpunkt.ledger.NoticeLedger;
 import se.knutpunkt.ledger.OneNode;
 import se.knutpunkt.ledger.OwnDeliveries;
 import se.knutpunkt.ledger.ReceiverStates;
+import se.knutpunkt.ledger.RegularWork;
 import se.knutpunkt.message.Ids;
 import se.knutpunkt.operate.CertificatesInUse;
 import se.knutpunkt.operate.OperatorLog;
@@ -27,6 +29,9 @@ import se.knutpunkt.operate.replay.Replays;
 /** The services of a municipality's own view. */
 @Configuration(proxyBeanMethods = false)
 public class OwnBeans {
+
+    private static final Duration CONTACTS_ASKED = Duration.ofHours(6);
+    private static final Duration CONTACTS_ASKED_FIRST = Duration.ofMinutes(5);
 
     @Bean
     OwnParty ownParty(
@@ -62,10 +67,16 @@ public class OwnBeans {
         return new ContactReminder(own, inForce, notices, consoleUrl, ids, clock);
     }
 
+    /** Asks contacts every six hours, on one node at a time; never where no e-mail can be sent. */
     @Bean
-    ContactSchedule contactSchedule(
-            ContactReminder reminder, ConfigurationInForce inForce, OneNode oneNode, Channels channels, Clock clock) {
-        return new ContactSchedule(reminder, inForce, oneNode, channels.hasMail(), clock);
+    RegularWork contactSchedule(
+            ContactReminder reminder, ConfigurationInForce inForce, OneNode oneNode, Channels channels) {
+        Runnable turn = () -> {
+            if (channels.hasMail() && inForce.isPresent()) {
+                oneNode.attempt("contacts", CONTACTS_ASKED, reminder::remind);
+            }
+        };
+        return new RegularWork("contacts", new RegularWork.Task(turn, CONTACTS_ASKED_FIRST, CONTACTS_ASKED));
     }
 
     @Bean
