@@ -228,10 +228,4 @@ public class LedgerConfiguration {
     OwnDeliveries ownDeliveries(HikariDataSource source) {
         return new OwnDeliveries(new Database(source));
     }
-
-    @Bean
-    SentMessages sentMessages(HikariDataSource source, MasterKey master) {
-        Database database = new Database(source);
-        return new SentMessages(database, new Payloads(database, master));
-    }
 }

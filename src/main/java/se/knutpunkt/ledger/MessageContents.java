@@ -3,11 +3,15 @@ package se.knutpunkt.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import se.knutpunkt.message.HubException;
+import se.knutpunkt.message.Retry;
 
 /** What is kept of one message beside its status: its own row, its payload, and each delivery as the claim that sent it. Reads only. */
 public final class MessageContents {
@@ -131,10 +135,36 @@ public final class MessageContents {
                         .param(deliveryId)
                         .query((row, n) -> Claims.read(row))
                         .optional());
-        return found.filter(claim -> claim.body() != null)
-                .map(claim -> Claims.withPayload(
-                        claim.claim(),
-                        database.read(() -> payloads.open(claim.payloadId(), claim.keyId(), claim.body()))));
+        return found.filter(claim -> claim.body() != null).map(this::open);
+    }
+
+    /** The last deliveries of messages to these systems as claims, newest first; those whose content is no longer readable are left out. */
+    public List<Claim> listLastSent(Collection<String> systemIds, int limit) {
+        List<Claims.Found> found = database.read(() -> database.sql("SELECT " + Claims.COLUMNS
+                        + " FROM (SELECT * FROM delivery WHERE receiver_system = ANY (?) AND kind = 'MESSAGE'"
+                        + " ORDER BY id DESC LIMIT ?) d" + Claims.JOINS + " ORDER BY d.id DESC")
+                .param(1, systemIds.toArray(String[]::new))
+                .param(2, limit)
+                .query((row, n) -> Claims.read(row))
+                .list());
+        List<Claim> opened = new ArrayList<>();
+        for (Claims.Found one : found) {
+            try {
+                if (one.body() != null) {
+                    opened.add(open(one));
+                }
+            } catch (HubException unreadable) {
+                if (unreadable.code().retry() == Retry.LATER) {
+                    throw unreadable;
+                }
+            }
+        }
+        return opened;
+    }
+
+    private Claim open(Claims.Found found) {
+        return Claims.withPayload(
+                found.claim(), database.read(() -> payloads.open(found.payloadId(), found.keyId(), found.body())));
     }
 
     private static MessageRow read(ResultSet row) throws SQLException {

@@ -79,6 +79,11 @@ public final class LedgerFixture implements AutoCloseable {
         return ledgers;
     }
 
+    /** The log of what operators do. */
+    public OperatorActionLedger actions() {
+        return new OperatorActionLedger(new Database(source));
+    }
+
     /** Ledgers of another node on the same database. */
     public Ledgers openNode() {
         return openNode(100_000);

@@ -13,7 +13,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import se.knutpunkt.activation.Activator;
 import se.knutpunkt.activation.ConfigurationInForce;
-import se.knutpunkt.ledger.SentMessages;
+import se.knutpunkt.ledger.MessageContents;
 import se.knutpunkt.message.ErrorCode;
 import se.knutpunkt.message.HubException;
 import se.knutpunkt.operate.OperatorLog;
@@ -24,13 +24,13 @@ public final class CaseMaker {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    private final SentMessages messages;
+    private final MessageContents contents;
     private final ConfigurationInForce inForce;
     private final Activator activator;
     private final OperatorLog log;
 
-    public CaseMaker(SentMessages messages, ConfigurationInForce inForce, Activator activator, OperatorLog log) {
-        this.messages = messages;
+    public CaseMaker(MessageContents contents, ConfigurationInForce inForce, Activator activator, OperatorLog log) {
+        this.contents = contents;
         this.inForce = inForce;
         this.activator = activator;
         this.log = log;
@@ -78,7 +78,8 @@ public final class CaseMaker {
             throw new HubException(ErrorCode.INVALID_PARAMETER, "mapping", "one from the canonical model");
         }
         log.record(byWhom, "case-made", "message " + hubId, why);
-        ObjectNode input = DeIdentifier.deIdentify(messages.findContent(hubId)
+        ObjectNode input = DeIdentifier.deIdentify(contents.findContent(hubId)
+                .map(MessageContents.Content::canonical)
                 .map(CaseMaker::read)
                 .orElseThrow(() -> new HubException(ErrorCode.NOT_FOUND, "message", "")));
         Map<String, String> files = new TreeMap<>();

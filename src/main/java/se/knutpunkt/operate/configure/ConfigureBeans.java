@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Configuration;
 import se.knutpunkt.activation.Activator;
 import se.knutpunkt.activation.ConfigurationInForce;
 import se.knutpunkt.ledger.ConfigurationLedger;
-import se.knutpunkt.ledger.SentMessages;
+import se.knutpunkt.ledger.MessageContents;
 import se.knutpunkt.message.Ids;
 import se.knutpunkt.operate.OperatorLog;
 
@@ -25,12 +25,12 @@ public class ConfigureBeans {
     }
 
     @Bean
-    WhatIf whatIf(Activator activator, ConfigurationInForce inForce, SentMessages sent, OperatorLog log) {
-        return new WhatIf(activator, inForce, sent, log);
+    WhatIf whatIf(Activator activator, ConfigurationInForce inForce, MessageContents contents, OperatorLog log) {
+        return new WhatIf(activator, inForce, contents, log);
     }
 
     @Bean
-    CaseMaker caseMaker(SentMessages messages, ConfigurationInForce inForce, Activator activator, OperatorLog log) {
-        return new CaseMaker(messages, inForce, activator, log);
+    CaseMaker caseMaker(MessageContents contents, ConfigurationInForce inForce, Activator activator, OperatorLog log) {
+        return new CaseMaker(contents, inForce, activator, log);
     }
 }

@@ -15,11 +15,12 @@ import se.knutpunkt.configuration.Defect;
 import se.knutpunkt.directory.HubSystem;
 import se.knutpunkt.directory.Outbound;
 import se.knutpunkt.ledger.Claim;
-import se.knutpunkt.ledger.SentMessages;
+import se.knutpunkt.ledger.MessageContents;
 import se.knutpunkt.message.ErrorCode;
 import se.knutpunkt.message.HubException;
 import se.knutpunkt.operate.OperatorLog;
 import se.knutpunkt.operate.Reason;
+import se.knutpunkt.operate.TreeDifference;
 import se.knutpunkt.translate.Minimiser;
 import se.knutpunkt.translate.TranslateContext;
 
@@ -33,13 +34,13 @@ public final class WhatIf {
 
     private final Activator activator;
     private final ConfigurationInForce inForce;
-    private final SentMessages sent;
+    private final MessageContents contents;
     private final OperatorLog log;
 
-    public WhatIf(Activator activator, ConfigurationInForce inForce, SentMessages sent, OperatorLog log) {
+    public WhatIf(Activator activator, ConfigurationInForce inForce, MessageContents contents, OperatorLog log) {
         this.activator = activator;
         this.inForce = inForce;
-        this.sent = sent;
+        this.contents = contents;
         this.log = log;
     }
 
@@ -85,7 +86,7 @@ public final class WhatIf {
         }
         log.record(byWhom, "what-if", "mapping " + mapping + " messages " + number, why);
         List<Changed> changed = new ArrayList<>();
-        List<Claim> claims = sent.listLast(systems, number);
+        List<Claim> claims = contents.listLastSent(systems, number);
         for (Claim claim : claims) {
             JsonNode before = outcome(mapping, claim, now, now);
             JsonNode after = outcome(mapping, claim, now, draft);
@@ -94,7 +95,7 @@ public final class WhatIf {
                         claim.hubId(),
                         claim.eventCode(),
                         claim.receiver().systemId(),
-                        TreeDifference.between(before, after)));
+                        TreeDifference.list(before, after)));
             }
         }
         return new Result(draft.hash(), claims.size(), claims.size() - changed.size(), changed, List.of());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import se.knutpunkt.codec.Format;
+import se.knutpunkt.operate.TreeDifference;
 
 /**
  * One form of a message held against another that has the same shape. Forms of different shapes are not compared: there everything

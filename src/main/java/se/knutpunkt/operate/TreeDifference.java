@@ -1,4 +1,4 @@
-package se.knutpunkt.operate.find;
+package se.knutpunkt.operate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flipkart.zjsonpatch.DiffFlags;
